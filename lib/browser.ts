@@ -1,0 +1,9 @@
+import polyfill from 'webextension-polyfill';
+
+/** The polyfill's types lag behind Chrome: what this extension uses of the rest comes from `@types/chrome`. */
+interface NewerApis {
+  offscreen: typeof chrome.offscreen;
+}
+
+/** The one door to the browser's extension API. */
+export const browser = polyfill as typeof polyfill & NewerApis;

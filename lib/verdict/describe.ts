@@ -1,0 +1,18 @@
+import type { FailureCode } from './failure';
+import type { Standing } from './model';
+import type { Verdict } from './rate';
+
+/** The message key that names a verdict, as on a badge. */
+export function verdictKey(verdict: Verdict) {
+  return `verdict_${verdict}` as const;
+}
+
+/** The message key of the sentence that says why a picture could not be checked. */
+export function failureKey(code: FailureCode) {
+  return `failure_${code}` as const;
+}
+
+/** The message key of the sentence that says how far a model's answers go. */
+export function standingKey(standing: Standing) {
+  return `standing_${standing}` as const;
+}
