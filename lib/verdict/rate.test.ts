@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import catalog from '../../models/catalog.json';
+import type { Zones } from './model';
+import { rate } from './rate';
+import type { Score } from './score';
+
+const zones: Zones = {
+  real: { below: 0.2, missRate: 0.1, n: 10, source: 'test' },
+  fake: {
+    cautious: { atLeast: 0.8, falsePositiveRate: 0.01, recall: 0.3, n: 10, source: 'test' },
+    alert: { atLeast: 0.5, falsePositiveRate: 0.2, recall: 0.6, n: 10, source: 'test' },
+  },
+};
+
+it.each([
+  [0.19, 'cautious', 'real'],
+  [0.2, 'cautious', 'unsure'],
+  [0.79, 'cautious', 'unsure'],
+  [0.8, 'cautious', 'fake'],
+  [0.5, 'alert', 'fake'],
+  [0.49, 'alert', 'unsure'],
+] as const)('rates %d under %s as %s', (score, sensitivity, verdict) => {
+  expect(rate(score as Score, zones, sensitivity)).toBe(verdict);
+});
+
+it.each(catalog.models)('has zones in order for $id', ({ zones }) => {
+  expect(zones.real.below).toBeLessThanOrEqual(zones.fake.alert.atLeast);
+  expect(zones.fake.alert.atLeast).toBeLessThanOrEqual(zones.fake.cautious.atLeast);
+});
