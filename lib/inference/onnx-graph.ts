@@ -1,0 +1,218 @@
+import { PbfWriter } from 'pbf';
+import type { StoredTensor } from './safetensors';
+
+/** Numbers of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, as far as this writer needs them. */
+const elementType = { F32: 1, F16: 10, int64: 7 } as const;
+const attributeType = { float: 1, int: 2, ints: 7 } as const;
+const externalDataLocation = 1;
+const irVersion = 8;
+const opsets = { '': 17, 'com.microsoft': 1 } as const;
+
+/** A named value in a graph. */
+export type Value = string & { readonly __value: true };
+
+/** A dimension is a number, or a name where it is free. */
+export interface Port {
+  name: string;
+  shape: (number | string)[];
+}
+
+interface Node {
+  operator: string;
+  inputs: Value[];
+  output: Value;
+  domain: keyof typeof opsets;
+  ints: Record<string, number | number[]>;
+  floats: Record<string, number>;
+}
+
+/** Attributes of an operator, apart by type, because ONNX tells 1 from 1.0. */
+export interface Attributes {
+  ints?: Record<string, number | number[]>;
+  floats?: Record<string, number>;
+  domain?: keyof typeof opsets;
+  /** The output's name; made up where it does not matter. */
+  name?: string | undefined;
+}
+
+interface ExternalTensor {
+  name: string;
+  tensor: StoredTensor;
+}
+
+interface InlineTensor {
+  name: string;
+  dtype: 'F32' | 'int64';
+  shape: number[];
+  bytes: Uint8Array;
+}
+
+/** An ONNX graph in the making: values in, operators on them, and a model file out. */
+export class OnnxGraph {
+  readonly #weightsFile: string;
+  readonly #nodes: Node[] = [];
+  readonly #external: ExternalTensor[] = [];
+  readonly #inline: InlineTensor[] = [];
+  readonly #inputs: Port[] = [];
+  readonly #outputs: Port[] = [];
+
+  /** `weightsFile` is the name under which the runtime will be given the bytes that `weight` points into. */
+  constructor(weightsFile: string) {
+    this.#weightsFile = weightsFile;
+  }
+
+  input(port: Port): Value {
+    this.#inputs.push(port);
+    return port.name as Value;
+  }
+
+  /** Makes the value named `port.name` an output. */
+  output(port: Port) {
+    this.#outputs.push(port);
+  }
+
+  /** A tensor that stays in its file. Half precision is widened when the session is made. */
+  weight(name: string, tensor: StoredTensor): Value {
+    if (tensor.dtype === 'F32') {
+      this.#external.push({ name, tensor });
+      return name as Value;
+    }
+    const stored = `${name}.${tensor.dtype}`;
+    this.#external.push({ name: stored, tensor });
+    return this.apply('Cast', [stored as Value], { ints: { to: elementType.F32 }, name });
+  }
+
+  /** A list of integers, as shapes and axes are given. */
+  int64s(values: number[]): Value {
+    const name = `int64s_${values.join('_')}`;
+    if (!this.#inline.some((tensor) => tensor.name === name)) {
+      const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+      this.#inline.push({ name, dtype: 'int64', shape: [values.length], bytes });
+    }
+    return name as Value;
+  }
+
+  float32s(name: string, values: number[], shape: number[]): Value {
+    const bytes = new Uint8Array(Float32Array.from(values).buffer);
+    this.#inline.push({ name, dtype: 'F32', shape, bytes });
+    return name as Value;
+  }
+
+  /** Applies an operator and answers its first output. */
+  apply(operator: string, inputs: Value[], attributes: Attributes = {}): Value {
+    const { ints = {}, floats = {}, domain = '' } = attributes;
+    const output = (attributes.name ?? `${operator}_${this.#nodes.length}`) as Value;
+    this.#nodes.push({ operator, inputs, output, domain, ints, floats });
+    return output;
+  }
+
+  /** The graph as the bytes of an ONNX model file. */
+  write(): Uint8Array<ArrayBuffer> {
+    const pbf = new PbfWriter();
+    pbf.writeVarintField(1, irVersion);
+    pbf.writeMessage(7, (_, graph) => this.#writeGraph(graph), null);
+    for (const [domain, version] of Object.entries(opsets)) {
+      pbf.writeMessage(8, writeOpset, { domain, version });
+    }
+    return new Uint8Array(pbf.finish());
+  }
+
+  #writeGraph(pbf: PbfWriter) {
+    for (const node of this.#nodes) pbf.writeMessage(1, writeNode, node);
+    pbf.writeStringField(2, 'vit');
+    for (const { name, tensor } of this.#external) {
+      pbf.writeMessage(5, writeExternalTensor, { name, tensor, location: this.#weightsFile });
+    }
+    for (const tensor of this.#inline) pbf.writeMessage(5, writeInlineTensor, tensor);
+    for (const port of this.#inputs) pbf.writeMessage(11, writePort, port);
+    for (const port of this.#outputs) pbf.writeMessage(12, writePort, port);
+  }
+}
+
+function writeOpset({ domain, version }: { domain: string; version: number }, pbf: PbfWriter) {
+  pbf.writeStringField(1, domain);
+  pbf.writeVarintField(2, version);
+}
+
+function writeNode({ operator, inputs, output, domain, ints, floats }: Node, pbf: PbfWriter) {
+  for (const input of inputs) pbf.writeStringField(1, input);
+  pbf.writeStringField(2, output);
+  pbf.writeStringField(3, output);
+  pbf.writeStringField(4, operator);
+  for (const [name, value] of Object.entries(ints)) {
+    pbf.writeMessage(5, writeIntAttribute, { name, value });
+  }
+  for (const [name, value] of Object.entries(floats)) {
+    pbf.writeMessage(5, writeFloatAttribute, { name, value });
+  }
+  pbf.writeStringField(7, domain);
+}
+
+function writeIntAttribute(
+  { name, value }: { name: string; value: number | number[] },
+  pbf: PbfWriter,
+) {
+  pbf.writeStringField(1, name);
+  if (typeof value === 'number') pbf.writeVarintField(3, value);
+  else for (const element of value) pbf.writeVarintField(8, element);
+  pbf.writeVarintField(20, typeof value === 'number' ? attributeType.int : attributeType.ints);
+}
+
+function writeFloatAttribute({ name, value }: { name: string; value: number }, pbf: PbfWriter) {
+  pbf.writeStringField(1, name);
+  pbf.writeFloatField(2, value);
+  pbf.writeVarintField(20, attributeType.float);
+}
+
+function writeExternalTensor(
+  { name, tensor, location }: ExternalTensor & { location: string },
+  pbf: PbfWriter,
+) {
+  const { dtype, shape, offset, sizeInBytes } = tensor;
+  for (const dimension of shape) pbf.writeVarintField(1, dimension);
+  pbf.writeVarintField(2, elementType[dtype]);
+  pbf.writeStringField(8, name);
+  for (const [key, value] of Object.entries({ location, offset, length: sizeInBytes })) {
+    pbf.writeMessage(13, writeEntry, { key, value: String(value) });
+  }
+  pbf.writeVarintField(14, externalDataLocation);
+}
+
+function writeInlineTensor({ name, dtype, shape, bytes }: InlineTensor, pbf: PbfWriter) {
+  for (const dimension of shape) pbf.writeVarintField(1, dimension);
+  pbf.writeVarintField(2, elementType[dtype]);
+  pbf.writeStringField(8, name);
+  pbf.writeBytesField(9, bytes);
+}
+
+function writeEntry({ key, value }: { key: string; value: string }, pbf: PbfWriter) {
+  pbf.writeStringField(1, key);
+  pbf.writeStringField(2, value);
+}
+
+function writePort({ name, shape }: Port, pbf: PbfWriter) {
+  pbf.writeStringField(1, name);
+  pbf.writeMessage(2, writeTensorType, shape);
+}
+
+function writeTensorType(shape: Port['shape'], pbf: PbfWriter) {
+  pbf.writeMessage(
+    1,
+    (_, tensorType) => {
+      tensorType.writeVarintField(1, elementType.F32);
+      tensorType.writeMessage(2, writeShape, shape);
+    },
+    null,
+  );
+}
+
+function writeShape(shape: Port['shape'], pbf: PbfWriter) {
+  for (const dimension of shape) {
+    pbf.writeMessage(1, writeDimension, dimension);
+  }
+}
+
+function writeDimension(dimension: number | string, pbf: PbfWriter) {
+  if (typeof dimension === 'number') pbf.writeVarintField(1, dimension);
+  else pbf.writeStringField(2, dimension);
+}

@@ -1,0 +1,66 @@
+import type { Region } from '../verdict/judgement';
+import type { Preprocessing } from '../verdict/model';
+import { resizeAndCrop, type PixelRows, type ResizedCrop } from './resize';
+
+/** What a model sees of a picture. */
+export interface PreprocessedPicture {
+  /** 3 * crop * crop values: red, then green, then blue, each row by row. */
+  pixelValues: Float32Array;
+  /** The crop as fractions of the picture as stored. */
+  region: Region;
+}
+
+/** Resizes, crops and normalizes a picture as its model was trained: `torchvision`'s Resize, CenterCrop, ToTensor, Normalize. */
+export async function preprocess(
+  rows: PixelRows,
+  preprocessing: Preprocessing,
+): Promise<PreprocessedPicture> {
+  const crop = cropOf(rows, preprocessing);
+  const rgb = await resizeAndCrop(rows, crop);
+  return { pixelValues: normalize(rgb, preprocessing), region: regionOf(crop) };
+}
+
+/** The size to which a picture is resized, and the square in its middle that counts. */
+export function cropOf(
+  { width, height }: { width: number; height: number },
+  { shortSide, crop }: Pick<Preprocessing, 'shortSide' | 'crop'>,
+): ResizedCrop {
+  const longSide = Math.trunc((shortSide * Math.max(width, height)) / Math.min(width, height));
+  const resized =
+    width <= height
+      ? { width: shortSide, height: longSide }
+      : { width: longSide, height: shortSide };
+  return {
+    ...resized,
+    left: roundHalfToEven((resized.width - crop) / 2),
+    top: roundHalfToEven((resized.height - crop) / 2),
+    size: crop,
+  };
+}
+
+function regionOf({ width, height, left, top, size }: ResizedCrop): Region {
+  return { x: left / width, y: top / height, width: size / width, height: size / height };
+}
+
+/** Python's `round`. */
+function roundHalfToEven(value: number): number {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+function normalize(rgb: Uint8Array, { mean, std }: Preprocessing): Float32Array {
+  const area = rgb.length / 3;
+  const pixelValues = new Float32Array(rgb.length);
+  for (const channel of [0, 1, 2] as const) {
+    const values = Float32Array.from(
+      { length: 256 },
+      (_, level) => (level / 255 - mean[channel]) / std[channel],
+    );
+    const start = channel * area;
+    for (let i = 0; i < area; i++) {
+      pixelValues[start + i] = values[rgb[i * 3 + channel] ?? 0] ?? 0;
+    }
+  }
+  return pixelValues;
+}

@@ -1,0 +1,37 @@
+import { wrap } from 'comlink';
+import { expect, it } from 'vitest';
+import catalog from '../../models/catalog.json';
+import type { CatalogEntry } from '../verdict/model';
+import { preparePicture } from './classifier';
+import { readGoldenPicture } from './fixtures/golden-pictures';
+import { readModelFiles } from './model-files';
+import type { InferenceWorker } from './protocol';
+import { readVit, VitModel } from './vit-model';
+
+const entry = catalog.models[0] as CatalogEntry;
+const baseUrl = new URL(`/${entry.folder}/`, location.href).href;
+
+it.skipIf(navigator.hardwareConcurrency < 2)(
+  'answers the same on one thread in this page as on many in a worker',
+  async () => {
+    const { file } = await readGoldenPicture('wide-1500x500.jpg');
+    const { pixelValues } = await preparePicture(file.slice().buffer, entry.preprocessing);
+    const vit = readVit(await readModelFiles(entry, baseUrl));
+    const model = await VitModel.load(vit, { id: 'one-thread', device: 'wasm', threads: 1 });
+    const { logits } = await model.run(pixelValues);
+
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'many-threads',
+    });
+    const remote = wrap<InferenceWorker>(worker);
+    const loaded = await remote.load({ entry, baseUrl, device: 'wasm' });
+    const threads = loaded.ok ? loaded.value.threads : 0;
+    expect(threads).toBeGreaterThan(1);
+    const outcome = await remote.classify(file.slice().buffer);
+    worker.terminate();
+    const logit = outcome.ok ? outcome.value.logit : NaN;
+    expect(Math.abs(logit - (logits[0] ?? NaN))).toBeLessThan(1e-5);
+  },
+  60_000,
+);
