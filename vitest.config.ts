@@ -11,13 +11,14 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['{lib,components,models,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          include: ['{lib,components,entrypoints,models,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
+          exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
         },
       },
       {
         worker: { format: 'es' },
         server: {
+          fs: { allow: ['.', '../shared'] },
           headers: {
             'Cross-Origin-Embedder-Policy': 'require-corp',
             'Cross-Origin-Opener-Policy': 'same-origin',
@@ -25,7 +26,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['lib/**/*.browser.test.{ts,tsx}'],
+          include: ['{lib,components}/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,
             headless: true,

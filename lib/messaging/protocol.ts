@@ -54,12 +54,14 @@ export interface ClassifyRequest {
 
 export type DropSelection = { requestIds: string[] } | { tabId: number };
 
+/** Which model judges and how its engine is doing. */
+export type EngineStatus = { model: ModelCard } & EngineState;
+
 /** What runs the model. `threads` counts WASM threads; `reason` says why the engine failed. */
-export type EngineStatus = { model: ModelCard } & (
+export type EngineState =
   | { status: 'idle' | 'loading' }
   | { status: 'ready'; device: 'wasm' | 'webgpu'; threads: number }
-  | { status: 'failed'; reason: string }
-);
+  | { status: 'failed'; reason: string };
 
 /** What a page tells the popup of one of its pictures. `changedAt` is epoch milliseconds. */
 export interface PictureReport {

@@ -1,0 +1,56 @@
+import './fixtures/extension-language';
+import './tokens.css';
+import { render } from 'preact';
+import { page } from 'vitest/browser';
+import { afterEach, expect, it, vi } from 'vitest';
+import { type CheckState, CheckView } from './CheckView';
+import { judgementOf, starter } from './fixtures/judgements';
+import { createPicture } from './fixtures/pixels';
+
+const onRetry = vi.fn();
+
+function show(check: CheckState, status: 'loading' | 'idle' = 'idle') {
+  const engine = { model: starter, status };
+  const props = { label: 'fox.jpg (cdn.test)', sensitivity: 'cautious', engine, onRetry } as const;
+  render(<CheckView {...props} check={check} />, document.body);
+}
+
+afterEach(() => {
+  render(null, document.body);
+});
+
+it('tells what it waits for', async () => {
+  show({ status: 'checking' }, 'loading');
+  await expect.element(page.getByRole('status')).toHaveTextContent('Loading the model');
+  show({ status: 'checking' });
+  await expect.element(page.getByRole('status')).toHaveTextContent('Getting the picture');
+});
+
+it('tells why a picture could not be checked, and offers another try', async () => {
+  show({ status: 'failed', code: 'notFound' });
+  await expect.element(page.getByText('Could not check')).toBeVisible();
+  await expect.element(page.getByText('The picture is no longer on its server.')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  expect(onRetry).toHaveBeenCalledOnce();
+});
+
+it('offers no other try where there is nothing to check', async () => {
+  show({ status: 'refused' });
+  await expect.element(page.getByRole('alert')).toHaveTextContent('There is no picture to check');
+  expect(page.getByRole('button').elements()).toEqual([]);
+});
+
+it.each([
+  [1200, 'beside'],
+  [400, 'above'],
+] as const)('puts the picture of a page %d px wide %s its reading', async (width, place) => {
+  await page.viewport(width, 800);
+  const preview = await createPicture(640, 360);
+  show({ status: 'judged', judgement: judgementOf({ contentHash: 'h', score: 0.871, preview }) });
+  await expect.element(page.getByText('0.871')).toBeVisible();
+  await expect.element(page.getByRole('img', { name: 'fox.jpg (cdn.test)' })).toBeVisible();
+  const figure = document.querySelector('figure')?.getBoundingClientRect();
+  const scale = page.getByRole('img', { name: /^Score 0.871/ }).element();
+  const isBeside = Number(figure?.right) <= scale.getBoundingClientRect().left;
+  expect(isBeside).toBe(place === 'beside');
+});

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { translate } from '../lib/language/translate';
+import { failureKey } from '../lib/verdict/describe';
+import type { Judgement } from '../lib/verdict/judgement';
+import type { ModelCard, Sensitivity } from '../lib/verdict/model';
+import { rate } from '../lib/verdict/rate';
+import type { Score } from '../lib/verdict/score';
+import { MarkLabel } from './MarkLabel';
+import { scoreText } from './number-text';
+import { markOf, type PictureState } from './picture';
+import { PictureFigure } from './PictureFigure';
+import { ScoredFacts } from './ScoredFacts';
+import { ScoreScale } from './ScoreScale';
+import { ZoneMeaning } from './ZoneMeaning';
+import './PictureDetail.css';
+
+interface PictureDetailProps {
+  label: string;
+  state: PictureState;
+  /** The stored judgement; without it (forgotten, or still looked up) the score is told without the picture. */
+  judgement: Judgement | undefined;
+  sensitivity: Sensitivity;
+  /** What a person can do about a failure. */
+  children?: ComponentChildren;
+}
+
+/** All that is known of one picture: its score, what that is worth, where the model looked and what was scored. */
+export function PictureDetail(props: PictureDetailProps) {
+  const { label, state, judgement, sensitivity, children } = props;
+  const name = label || translate('picture_unnamed');
+  return (
+    <article class="picture-detail">
+      <header class="picture-detail__head">
+        <h2 class="picture-detail__label">{name}</h2>
+        <p class="picture-detail__verdict">
+          <MarkLabel mark={markOf(state, sensitivity)} large />
+          {state.status === 'judged' && (
+            <span class="picture-detail__score">
+              {translate('picture_score')} <strong>{scoreText(state.score, 3)}</strong>
+            </span>
+          )}
+        </p>
+      </header>
+      {judgement && <PictureFigure label={name} judgement={judgement} />}
+      <div class="picture-detail__reading">
+        {state.status === 'judged' && <Reading {...state} sensitivity={sensitivity} />}
+        {state.status === 'failed' && <p>{translate(failureKey(state.code))}</p>}
+        {judgement && <ScoredFacts picture={judgement.picture} model={judgement.model} />}
+        {children}
+      </div>
+    </article>
+  );
+}
+
+interface ReadingProps {
+  score: Score;
+  model: ModelCard;
+  sensitivity: Sensitivity;
+}
+
+function Reading({ score, model: { zones }, sensitivity }: ReadingProps) {
+  const verdict = rate(score, zones, sensitivity);
+  return (
+    <>
+      <ScoreScale score={score} zones={zones} sensitivity={sensitivity} />
+      <ZoneMeaning verdict={verdict} zones={zones} sensitivity={sensitivity} />
+    </>
+  );
+}

@@ -1,0 +1,247 @@
+import './fixtures/extension-language';
+import './tokens.css';
+import { render } from 'preact';
+import { page, userEvent } from 'vitest/browser';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { judged, judgementOf, pictureOf, starter } from './fixtures/judgements';
+import { createPicture } from './fixtures/pixels';
+import type { FindJudgement } from './picture';
+import { Popup, type PopupActions, type PopupState } from './Popup';
+
+const state: PopupState = {
+  site: { status: 'open', site: 'feed.test', allowed: true },
+  badgeFilter: 'all',
+  sensitivity: 'cautious',
+  engine: { model: starter, status: 'ready', device: 'wasm', threads: 2 },
+  pictures: [
+    pictureOf('new', judged('hash-new', 0.871)),
+    pictureOf('middle', { status: 'failed', code: 'damaged' }),
+    pictureOf('old', judged('hash-old', 0.214)),
+  ],
+};
+
+let preview: Blob;
+const actions = {
+  allowSite: vi.fn(),
+  chooseBadgeFilter: vi.fn(),
+  chooseSensitivity: vi.fn(),
+  revealPicture: vi.fn(),
+  findJudgement: vi.fn<FindJudgement>(),
+} satisfies PopupActions;
+
+const show = (part: Partial<PopupState> = {}) =>
+  render(<Popup state={{ ...state, ...part }} actions={actions} />, document.body);
+const row = (name: string) => page.getByRole('button', { name });
+
+beforeAll(async () => {
+  preview = await createPicture(64, 36);
+  await page.viewport(360, 600);
+});
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  actions.findJudgement.mockImplementation((contentHash) =>
+    Promise.resolve(judgementOf({ contentHash, score: 0.871, preview })),
+  );
+});
+
+afterEach(() => {
+  render(null, document.body);
+});
+
+describe('the list', () => {
+  it('tells verdict, score and reason of every picture, in the given order', async () => {
+    show();
+    await expect.element(row('Picture new')).toHaveTextContent(/Fake\s*Score 0\.87\s*Picture new/);
+    await expect.element(row('Picture middle')).toHaveTextContent('The picture file is damaged');
+    await expect.element(row('Picture old')).toHaveTextContent(/Real\s*Score 0\.21/);
+    const labels = page.getByRole('listitem').elements();
+    expect(labels.map((item) => /Picture (new|middle|old)/.exec(item.textContent)?.[1])).toEqual([
+      'new',
+      'middle',
+      'old',
+    ]);
+  });
+
+  it('rates anew when the sensitivity changes', async () => {
+    const pictures = [pictureOf('new', judged('hash-new', 0.6))];
+    show({ pictures });
+    await expect.element(row('Picture new')).toHaveTextContent('Unsure');
+    show({ pictures, sensitivity: 'alert' });
+    await expect.element(row('Picture new')).toHaveTextContent('Fake');
+  });
+
+  it('shows the stored picture, and gives every blob URL back', async () => {
+    const created = vi.spyOn(URL, 'createObjectURL');
+    const revoked = vi.spyOn(URL, 'revokeObjectURL');
+    show();
+    await vi.waitFor(() => expect(document.querySelectorAll('li img')).toHaveLength(2));
+    render(null, document.body);
+    const urls = created.mock.results.map(({ value }) => value as string);
+    expect(revoked.mock.calls.map(([url]) => url).toSorted()).toEqual(urls.toSorted());
+  });
+
+  it('asks only for pictures near the visible part of the list', async () => {
+    const pictures = Array.from({ length: 60 }, (_, at) =>
+      pictureOf(String(at), judged(`hash-${at}`, 0.2)),
+    );
+    show({ pictures });
+    await vi.waitFor(() => expect(actions.findJudgement).toHaveBeenCalledWith('hash-0'));
+    expect(actions.findJudgement).not.toHaveBeenCalledWith('hash-59');
+  });
+
+  it('moves through rows by arrow keys, Home and End', async () => {
+    show();
+    row('Picture new').element().focus();
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(row('Picture middle')).toHaveFocus();
+    await userEvent.keyboard('{End}');
+    await expect.element(row('Picture old')).toHaveFocus();
+    await userEvent.keyboard('{Home}');
+    await expect.element(row('Picture new')).toHaveFocus();
+  });
+});
+
+describe('one picture', () => {
+  it('opens by keyboard, scrolls the page to it, and Escape leads back to its row', async () => {
+    show();
+    row('Picture old').element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(row('All pictures')).toHaveFocus();
+    expect(actions.revealPicture).toHaveBeenCalledExactlyOnceWith('old');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(row('Picture old')).toHaveFocus();
+  });
+
+  it('leaves Escape to the browser where nothing is open, so that the popup closes', async () => {
+    show();
+    const pressed = new Promise<KeyboardEvent>((resolve) => {
+      addEventListener('keydown', resolve, { once: true });
+    });
+    row('Picture old').element().focus();
+    await userEvent.keyboard('{Escape}');
+    expect((await pressed).defaultPrevented).toBe(false);
+  });
+
+  it('tells the score to three decimals and the error rates of its verdict', async () => {
+    show();
+    await row('Picture new').click();
+    await expect.element(page.getByText('0.871')).toBeVisible();
+    await expect
+      .element(page.getByText(/calls 9% of real pictures fake, and finds 12% of fakes/))
+      .toBeVisible();
+    await expect.element(page.getByText(/Measured on 742 pictures: held-out/)).toBeVisible();
+    await expect.element(page.getByText('1,600 × 900 pixels, JPEG, 184 kB')).toBeVisible();
+  });
+
+  it('covers what was scored with the heat, and nothing else', async () => {
+    actions.findJudgement.mockImplementation((contentHash) =>
+      Promise.resolve(judgementOf({ contentHash, score: 0.871, preview, hottest: 14 * 2 + 5 })),
+    );
+    show({ pictures: [pictureOf('new', judged('hash-hot', 0.871))] });
+    await row('Picture new').click();
+    const canvas = await vi.waitFor(() => {
+      const found = document.querySelector('canvas');
+      if (!found) throw new Error('Expected a heatmap');
+      return found;
+    });
+    const pictureBox = document.querySelector('figure img')?.getBoundingClientRect();
+    const heatBox = canvas.getBoundingClientRect();
+    expect((heatBox.left - Number(pictureBox?.left)) / Number(pictureBox?.width)).toBeCloseTo(
+      0.254,
+    );
+    expect(heatBox.height / Number(pictureBox?.height)).toBeCloseTo(0.875);
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, 14, 14).data;
+    const warm = Array.from({ length: 196 }, (_, at) => at).filter((at) => pixels?.[at * 4 + 3]);
+    expect(warm).toEqual([14 * 2 + 5]);
+  });
+
+  it('says what the heat is, and takes it away on demand', async () => {
+    show();
+    await row('Picture new').click();
+    await expect.element(page.getByText(/not proof of anything/)).toBeVisible();
+    await vi.waitFor(() => expect(document.querySelector('canvas')).toBeVisible());
+    await row('Attention').click();
+    await expect.element(row('Attention')).toHaveAttribute('aria-pressed', 'false');
+    expect(document.querySelector('canvas')).not.toBeVisible();
+  });
+
+  it('tells the score although the stored picture is gone', async () => {
+    actions.findJudgement.mockResolvedValue(undefined);
+    show({ pictures: [pictureOf('new', judged('hash-gone', 0.871))] });
+    await row('Picture new').click();
+    await expect.element(page.getByText('0.871')).toBeVisible();
+    expect(document.querySelector('figure')).toBeNull();
+  });
+
+  it('gives way to the list when the picture leaves the page', async () => {
+    show();
+    await row('Picture old').click();
+    show({ pictures: state.pictures.slice(0, 1) });
+    await expect.element(row('Picture new')).toBeVisible();
+  });
+});
+
+describe('the settings', () => {
+  it('switch the site that is named beside the switch', async () => {
+    show({ site: { status: 'open', site: 'feed.test', allowed: false } });
+    await page.getByRole('switch', { name: 'feed.test' }).click();
+    expect(actions.allowSite).toHaveBeenCalledExactlyOnceWith('feed.test', true);
+  });
+
+  it('tell what each sensitivity costs, with the figures of the model in use', async () => {
+    show();
+    const alert = page.getByRole('radio', { name: 'Alert' });
+    await expect
+      .element(alert)
+      .toHaveAccessibleDescription('Calls 43% of real pictures fake, catches 58% of fakes');
+    await expect.element(page.getByText('Measured on 742 pictures')).toBeVisible();
+  });
+
+  it('change by arrow keys', async () => {
+    show();
+    page.getByRole('radio', { name: 'Cautious' }).element().focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(actions.chooseSensitivity).toHaveBeenCalledExactlyOnceWith('alert');
+    page.getByRole('radio', { name: 'All' }).element().focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(actions.chooseBadgeFilter).toHaveBeenCalledExactlyOnceWith('suspicious');
+  });
+
+  it('claim no figures while the model is not known', () => {
+    show({ engine: undefined });
+    expect(page.getByText(/\d+\s?%/).elements()).toEqual([]);
+  });
+});
+
+describe('what it says', () => {
+  it.each([
+    [{ status: 'open', site: 'feed.test', allowed: true }, 'They appear here as they scroll'],
+    [{ status: 'open', site: 'feed.test', allowed: false }, 'Switch this site on'],
+    [{ status: 'closed' }, 'On any web page, right-click a picture'],
+  ] as const)('without pictures, on %j', async (site, advice) => {
+    show({ site, pictures: [] });
+    await expect.element(page.getByText(advice)).toBeVisible();
+  });
+
+  it('names model, device and standing', async () => {
+    show();
+    const footer = page.getByRole('contentinfo');
+    await expect
+      .element(footer)
+      .toHaveTextContent('Candid starter v0 · on your processor, 2 threads');
+    await expect.element(footer).toHaveTextContent('Treat its answers as a hint.');
+  });
+
+  it('counts verdicts in words for those who do not see shapes', async () => {
+    show();
+    await expect.element(page.getByRole('status')).toHaveTextContent(/1 Fake.*1 Real.*1 Could not/);
+  });
+
+  it('gives a name to everything that takes the focus', () => {
+    show();
+    const controls = [...document.querySelectorAll('button, input')];
+    expect(controls.length).toBeGreaterThan(7);
+    for (const control of controls) expect(control).toHaveAccessibleName();
+  });
+});

@@ -1,0 +1,51 @@
+import { translate } from '../lib/language/translate';
+import type { Mark } from '../lib/verdict/glyphs';
+import { markColour } from '../lib/verdict/mark-colours';
+import type { Sensitivity, Zones } from '../lib/verdict/model';
+import type { Score } from '../lib/verdict/score';
+import { scoreText, thresholdText } from './number-text';
+import './ScoreScale.css';
+
+interface ScoreScaleProps {
+  score: Score;
+  zones: Zones;
+  sensitivity: Sensitivity;
+}
+
+/** The scale from 0 to 1 in true proportion: the model's zones, and where the score lies. */
+export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
+  const realBelow = zones.real.below;
+  const fakeFrom = zones.fake[sensitivity].atLeast;
+  const name = translate(
+    'picture_scale',
+    scoreText(score, 3),
+    thresholdText(realBelow),
+    thresholdText(fakeFrom),
+  );
+  return (
+    <div class="score-scale" role="img" aria-label={name}>
+      <div class="score-scale__zones">
+        <Zone mark="real" share={realBelow} />
+        <Zone mark="unsure" share={fakeFrom - realBelow} />
+        <Zone mark="fake" share={1 - fakeFrom} />
+        <span class="score-scale__pointer" style={{ left: `${score * 100}%` }} />
+      </div>
+      <div class="score-scale__thresholds">
+        {[...new Set([realBelow, fakeFrom])].map((threshold) => (
+          <span key={threshold} style={{ left: `${threshold * 100}%` }}>
+            {thresholdText(threshold)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** A zone too narrow for its word keeps its colour only; the scale's name tells the thresholds all the same. */
+function Zone({ mark, share }: { mark: Mark; share: number }) {
+  return (
+    <span class="score-scale__zone" style={{ flexGrow: share, '--zone-colour': markColour(mark) }}>
+      {share > 0.12 && translate(`verdict_${mark}`)}
+    </span>
+  );
+}

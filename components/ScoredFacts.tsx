@@ -1,0 +1,32 @@
+import { formatPercent, translate } from '../lib/language/translate';
+import type { ScoredPicture } from '../lib/verdict/judgement';
+import type { ModelCard } from '../lib/verdict/model';
+import { countText, sizeText } from './number-text';
+import './ScoredFacts.css';
+
+interface ScoredFactsProps {
+  picture: ScoredPicture;
+  model: ModelCard;
+}
+
+/** What was scored, and by which model. */
+export function ScoredFacts({ picture, model }: ScoredFactsProps) {
+  const { width, height, format, sizeInBytes, origin, region } = picture;
+  return (
+    <dl class="scored-facts">
+      <dt>{translate('picture_file')}</dt>
+      <dd>
+        {translate('picture_pixels', countText(width), countText(height))},{' '}
+        {format.replace(/^image\//, '').toUpperCase()}, {sizeText(sizeInBytes)}
+      </dd>
+      <dt>{translate('picture_origin')}</dt>
+      <dd>{translate(`picture_origin_${origin}`)}</dd>
+      <dt>{translate('picture_part')}</dt>
+      <dd>{translate('picture_part_share', formatPercent(region.width * region.height))}</dd>
+      <dt>{translate('picture_model')}</dt>
+      <dd>
+        {model.name} <span title={model.revision}>{model.revision.slice(0, 7)}</span>
+      </dd>
+    </dl>
+  );
+}

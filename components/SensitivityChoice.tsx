@@ -1,0 +1,44 @@
+import { formatPercent, translate } from '../lib/language/translate';
+import type { FakeZone, ModelCard, Sensitivity } from '../lib/verdict/model';
+import { ChoiceGroup } from './ChoiceGroup';
+import { countText } from './number-text';
+import './SensitivityChoice.css';
+
+interface SensitivityChoiceProps {
+  sensitivity: Sensitivity;
+  /** The model whose figures tell what each choice costs. */
+  model: ModelCard | undefined;
+  onChoose: (sensitivity: Sensitivity) => void;
+}
+
+export function SensitivityChoice({ sensitivity, model, onChoose }: SensitivityChoiceProps) {
+  const zones = model?.zones.fake;
+  const choices = (['cautious', 'alert'] as const).map((value) => ({
+    value,
+    label: translate(`popup_sensitivity_${value}`),
+    description: zones && costText(zones[value]),
+  }));
+  return (
+    <div class="sensitivity-choice">
+      <ChoiceGroup
+        legend={translate('popup_sensitivity')}
+        choices={choices}
+        chosen={sensitivity}
+        onChoose={onChoose}
+      />
+      {zones && (
+        <p class="sensitivity-choice__source" title={zones[sensitivity].source}>
+          {translate('popup_sensitivity_measured', countText(zones[sensitivity].n))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function costText({ falsePositiveRate, recall }: FakeZone): string {
+  return translate(
+    'popup_sensitivity_cost',
+    formatPercent(falsePositiveRate),
+    formatPercent(recall),
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { judged, pictureOf } from './fixtures/judgements';
+import { countMarks, markOf } from './picture';
+
+it('rates a score by the zones of the model that gave it', () => {
+  expect(markOf(judged('a', 0.2), 'cautious')).toBe('real');
+  expect(markOf(judged('a', 0.6), 'cautious')).toBe('unsure');
+  expect(markOf(judged('a', 0.6), 'alert')).toBe('fake');
+});
+
+it('gives pictures without a score no verdict', () => {
+  expect(markOf({ status: 'failed', code: 'empty' }, 'alert')).toBe('failed');
+  expect(markOf({ status: 'checking' }, 'alert')).toBe('checking');
+});
+
+it('counts what needs attention first and leaves out what is not there', () => {
+  const pictures = [
+    pictureOf('1', judged('a', 0.1)),
+    pictureOf('2', { status: 'checking' }),
+    pictureOf('3', judged('b', 0.9)),
+    pictureOf('4', judged('c', 0.2)),
+  ];
+  expect(countMarks(pictures, 'cautious')).toEqual([
+    { mark: 'fake', count: 1 },
+    { mark: 'real', count: 2 },
+    { mark: 'checking', count: 1 },
+  ]);
+});

@@ -1,0 +1,107 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { judgementOf } from '../../components/fixtures/judgements';
+import type { PopupActions, PopupState } from '../../components/Popup';
+import { watchReports } from '../../lib/messaging/picture-reports';
+import type { PictureReport } from '../../lib/messaging/protocol';
+import { sensitivitySetting, sitesSetting } from '../../lib/settings/settings';
+import { CheckError } from '../../lib/verdict/failure';
+import { rememberJudgements, startPopup } from './controller';
+
+const send = vi.hoisted(() => vi.fn());
+vi.mock('../../lib/messaging/send', () => ({ send }));
+vi.mock('../../lib/messaging/picture-reports', () => ({ watchReports: vi.fn() }));
+
+const judgement = judgementOf({ contentHash: 'hash', score: 0.5, preview: new Blob() });
+const report: PictureReport = {
+  pictureId: '1',
+  label: 'fox',
+  changedAt: 1,
+  state: { status: 'checking' },
+};
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  send.mockReset().mockRejectedValue(new CheckError('engineFailed', 'No answer'));
+  vi.mocked(watchReports).mockReset();
+});
+
+async function open({ url = 'https://feed.test/', signal = new AbortController().signal } = {}) {
+  const tab = await fakeBrowser.tabs.create({ url });
+  let shown: { state: PopupState; actions: PopupActions } | undefined;
+  await startPopup({
+    tabId: tab.id,
+    onChange: (state, actions) => (shown = { state, actions }),
+    signal,
+  });
+  const current = () => {
+    if (!shown) throw new Error('Expected the popup to show something');
+    return shown;
+  };
+  return { tabId: tab.id, current };
+}
+
+it('shows the rule of the site in the tab, and follows it', async () => {
+  const { current } = await open({ url: 'https://www.feed.test/home' });
+  await vi.waitFor(() =>
+    expect(current().state.site).toEqual({ status: 'open', site: 'feed.test', allowed: false }),
+  );
+  current().actions.allowSite('feed.test', true);
+  await vi.waitFor(() => expect(current().state.site).toMatchObject({ allowed: true }));
+  expect(await sitesSetting.get()).toContain('feed.test');
+});
+
+it.each(['chrome://settings/', 'https://chromewebstore.google.com/category/extensions'])(
+  'says that %s cannot have badges',
+  async (url) => {
+    const { current } = await open({ url });
+    await vi.waitFor(() => expect(current().state.site).toEqual({ status: 'closed' }));
+  },
+);
+
+it('follows the pictures of its tab', async () => {
+  const { tabId, current } = await open();
+  const [watchedId, onReports] = vi.mocked(watchReports).mock.lastCall ?? [];
+  expect(watchedId).toBe(tabId);
+  onReports?.([report]);
+  expect(current().state.pictures).toEqual([report]);
+});
+
+it('applies a setting at once and shows what is stored', async () => {
+  const { current } = await open();
+  current().actions.chooseSensitivity('alert');
+  await vi.waitFor(() => expect(current().state.sensitivity).toBe('alert'));
+  expect(await sensitivitySetting.get()).toBe('alert');
+});
+
+it('asks the page of its tab to reveal a picture, and stays calm when the page is gone', async () => {
+  const { tabId, current } = await open();
+  current().actions.revealPicture('1');
+  expect(send).toHaveBeenCalledWith('page', 'revealPicture', { pictureId: '1' }, { tabId });
+});
+
+it('shows nothing more once it is closed', async () => {
+  const closing = new AbortController();
+  const { current } = await open({ signal: closing.signal });
+  const before = current().state;
+  closing.abort();
+  vi.mocked(watchReports).mock.lastCall?.[1]([report]);
+  expect(current().state).toBe(before);
+});
+
+it('asks for a stored judgement once', async () => {
+  const find = vi.fn().mockResolvedValue(judgement);
+  const findJudgement = rememberJudgements(find);
+  expect(await Promise.all([findJudgement('hash'), findJudgement('hash')])).toEqual([
+    judgement,
+    judgement,
+  ]);
+  expect(find).toHaveBeenCalledOnce();
+});
+
+it('asks again for a judgement that could not be had', async () => {
+  const find = vi.fn().mockRejectedValueOnce(new Error('gone')).mockResolvedValue(judgement);
+  const findJudgement = rememberJudgements(find);
+  expect(await findJudgement('hash')).toBeUndefined();
+  expect(await findJudgement('hash')).toBe(judgement);
+});

@@ -1,0 +1,81 @@
+import type { FindJudgement } from '../../components/picture';
+import type { PopupActions, PopupState } from '../../components/Popup';
+import { watchEngineStatus } from '../../lib/messaging/engine-status';
+import { watchReports } from '../../lib/messaging/picture-reports';
+import { send } from '../../lib/messaging/send';
+import {
+  badgeFilterSetting,
+  sensitivitySetting,
+  setSiteAllowed,
+} from '../../lib/settings/settings';
+import type { Judgement } from '../../lib/verdict/judgement';
+import { watchSite } from './site-controller';
+
+interface PopupOptions {
+  /** The tab whose pictures are shown, undefined where there is none. */
+  tabId: number | undefined;
+  onChange: (state: PopupState, actions: PopupActions) => void;
+  signal: AbortSignal;
+}
+
+/** Joins the popup to settings, the tab and the host, and tells its whole state after every change. */
+export async function startPopup({ tabId, onChange, signal }: PopupOptions): Promise<void> {
+  const actions = createActions(tabId);
+  let state: PopupState = {
+    site: tabId === undefined ? { status: 'closed' } : { status: 'unknown' },
+    badgeFilter: await badgeFilterSetting.get(),
+    sensitivity: await sensitivitySetting.get(),
+    pictures: [],
+    engine: undefined,
+  };
+  const change = (part: Partial<PopupState>) => {
+    if (signal.aborted) return;
+    state = { ...state, ...part };
+    onChange(state, actions);
+  };
+  change({});
+  badgeFilterSetting.watch((badgeFilter) => change({ badgeFilter }), signal);
+  sensitivitySetting.watch((sensitivity) => change({ sensitivity }), signal);
+  watchEngineStatus((engine) => change({ engine }), signal);
+  if (tabId === undefined) return;
+  watchSite(tabId, (site) => change({ site }), signal);
+  watchReports(tabId, (pictures) => change({ pictures }), signal);
+}
+
+function createActions(tabId: number | undefined): PopupActions {
+  return {
+    allowSite: (site, allowed) => void setSiteAllowed(site, allowed),
+    chooseBadgeFilter: (badgeFilter) => void badgeFilterSetting.set(badgeFilter),
+    chooseSensitivity: (sensitivity) => void sensitivitySetting.set(sensitivity),
+    revealPicture: (pictureId) => void revealPicture(pictureId, tabId),
+    findJudgement: rememberJudgements((contentHash) =>
+      send('host', 'findJudgement', { contentHash }),
+    ),
+  };
+}
+
+async function revealPicture(pictureId: string, tabId: number | undefined): Promise<void> {
+  if (tabId === undefined) return;
+  try {
+    await send('page', 'revealPicture', { pictureId }, { tabId });
+  } catch {
+    // The page may have gone since; what was found is still shown here.
+  }
+}
+
+/** Asks for each content once. What could not be had is asked for again the next time. */
+export function rememberJudgements(
+  find: (contentHash: string) => Promise<Judgement | undefined>,
+): FindJudgement {
+  const known = new Map<string, Promise<Judgement | undefined>>();
+  const ask = async (contentHash: string) => {
+    const judgement = await find(contentHash).catch(() => undefined);
+    if (!judgement) known.delete(contentHash);
+    return judgement;
+  };
+  return (contentHash) => {
+    const asked = known.get(contentHash) ?? ask(contentHash);
+    known.set(contentHash, asked);
+    return asked;
+  };
+}

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { CheckError } from '../verdict/failure';
+import type { Envelope } from './protocol';
+import { send } from './send';
+import { relayToHost, serve, type Handlers } from './serve';
+
+type Listener = (message: unknown, sender: object) => Promise<unknown> | undefined;
+
+/** Every root listener there is, so that a test can see who answers a message and who leaves it alone. */
+let listeners: Listener[];
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  listeners = [];
+  vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
+    listeners.push(listener as unknown as Listener);
+  });
+  vi.spyOn(fakeBrowser.runtime.onMessage, 'removeListener').mockImplementation((listener) => {
+    listeners = listeners.filter((other) => other !== (listener as unknown as Listener));
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const engineStatus = vi.fn();
+const handlers = {
+  classifyImage: () => {
+    throw new CheckError('notFound', 'expected 200, got 404');
+  },
+  dropImages: () => undefined,
+  findJudgement: () => {
+    throw new TypeError('a fault of ours');
+  },
+  getEngineStatus: engineStatus,
+} satisfies Handlers<'host'>;
+
+const envelope: Envelope = { candid: 'host', name: 'getEngineStatus', args: {} };
+const relayed: Envelope = { ...envelope, sender: { tabId: 1, frameId: 0 } };
+const fromTab = { tab: { id: 4 }, frameId: 2 };
+const answersOf = (message: unknown, sender: object = {}) =>
+  listeners.map((listener) => listener(message, sender)).filter((answer) => answer !== undefined);
+
+it.each([
+  'a string',
+  null,
+  { type: 'from another extension' },
+  { ...envelope, candid: 'page' },
+  envelope,
+])('leaves a message alone that the host does not own: %j', (message) => {
+  serve('host', handlers);
+  expect(answersOf(message)).toEqual([]);
+});
+
+it.each(['a string', null, { ...envelope, candid: 'page' }, relayed])(
+  'passes nothing on that is not for the host or was passed on already: %j',
+  (message) => {
+    relayToHost(() => Promise.reject(new Error('must not be asked for')));
+    expect(answersOf(message)).toEqual([]);
+  },
+);
+
+it('gives a handler its arguments and who sent them', async () => {
+  serve('host', handlers);
+  engineStatus.mockReturnValue({ status: 'idle' });
+  const [answer] = answersOf(relayed);
+  expect(await answer).toEqual({ ok: true, value: { status: 'idle' } });
+  expect(engineStatus).toHaveBeenCalledWith({}, { tabId: 1, frameId: 0 });
+});
+
+it.each([
+  ['classifyImage', 'notFound'],
+  ['findJudgement', 'engineFailed'],
+  ['toString', 'engineFailed'],
+])('answers %s with the code of its failure: %s', async (name, code) => {
+  serve('host', handlers);
+  const [answer] = answersOf({ ...relayed, name });
+  expect(await answer).toMatchObject({ ok: false, code });
+});
+
+it('stops answering with its signal', () => {
+  const life = new AbortController();
+  serve('host', handlers, life.signal);
+  life.abort();
+  expect(answersOf(relayed)).toEqual([]);
+});
+
+it('makes the host exist, then passes a message on with its sender', async () => {
+  const steps: unknown[] = [];
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((message: unknown) => {
+    steps.push(message);
+    return Promise.resolve({ ok: true, value: 'from the host' });
+  });
+  relayToHost(async () => {
+    await Promise.resolve();
+    steps.push('host exists');
+  });
+  const [answer] = answersOf(envelope, fromTab);
+  expect(await answer).toEqual({ ok: true, value: 'from the host' });
+  expect(steps).toEqual(['host exists', { ...envelope, sender: { tabId: 4, frameId: 2 } }]);
+});
+
+it('answers with a failure when the host cannot be made', async () => {
+  relayToHost(() => Promise.reject(new Error('no offscreen document')));
+  const [answer] = answersOf(envelope, fromTab);
+  expect(await answer).toMatchObject({ ok: false, code: 'engineFailed' });
+});
+
+it('opens an answer, and revives a failure as the error it was', async () => {
+  const sendMessage = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+  sendMessage.mockResolvedValueOnce({ ok: true, value: 'value' });
+  expect(await send('host', 'getEngineStatus', {})).toBe('value');
+  sendMessage.mockResolvedValueOnce({ ok: false, code: 'empty', message: '0 bytes' });
+  const failure = await send('host', 'getEngineStatus', {}).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(CheckError);
+  expect(failure).toMatchObject({ code: 'empty', message: '0 bytes' });
+});
+
+it('asks once more when the service worker went away with the answer', async () => {
+  const sendMessage = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+  sendMessage.mockRejectedValueOnce(new Error('The message port closed'));
+  sendMessage.mockResolvedValueOnce({ ok: true, value: 'second' });
+  expect(await send('host', 'getEngineStatus', {})).toBe('second');
+});
+
+it.each([undefined, 'nonsense'])('fails by name when nobody answers: %s', async (nothing) => {
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(nothing);
+  await expect(send('host', 'getEngineStatus', {})).rejects.toMatchObject({ code: 'engineFailed' });
+});
