@@ -1,0 +1,34 @@
+import type { BadgeFilter } from '../settings/settings';
+import { translate } from '../language/translate';
+import type { Sensitivity } from '../verdict/model';
+import { rate, type Verdict } from '../verdict/rate';
+import type { CheckState, Picture } from './pictures';
+
+/** What a badge says. */
+export type Appearance = Verdict | 'checking' | 'failed';
+
+/** How a person wants badges. */
+export interface Preferences {
+  sensitivity: Sensitivity;
+  filter: BadgeFilter;
+}
+
+/** What a picture's badge says, or undefined where it shall have none. */
+export function findAppearance(
+  { state, wasAsked }: Pick<Picture, 'state' | 'wasAsked'>,
+  { sensitivity, filter }: Preferences,
+): Appearance | undefined {
+  const appearance = appearanceOf(state, sensitivity);
+  if (filter === 'all' || wasAsked) return appearance;
+  return appearance === 'fake' || appearance === 'unsure' ? appearance : undefined;
+}
+
+export function nameOf(appearance: Appearance): string {
+  return translate(`verdict_${appearance}`);
+}
+
+function appearanceOf(state: CheckState, sensitivity: Sensitivity): Appearance | undefined {
+  if (state.status === 'waiting') return undefined;
+  if (state.status !== 'judged') return state.status;
+  return rate(state.judgement.score, state.judgement.model.zones, sensitivity);
+}

@@ -1,0 +1,32 @@
+import { translate } from '../language/translate';
+import { nameOf, type Appearance } from './appearance';
+import { cardId } from './card';
+import { Icon } from './icon';
+
+interface BadgeProps {
+  appearance: Appearance;
+  /** What a person would call the picture. */
+  label: string;
+  onFocus: () => void;
+  onBlur: () => void;
+  onPress: () => void;
+}
+
+/** The mark on a picture. Its parent says whether there is room for the word. */
+export function Badge({ appearance, label, ...actions }: BadgeProps) {
+  const word = nameOf(appearance);
+  return (
+    <button
+      type="button"
+      class={`badge ${appearance}`}
+      aria-label={translate('badge_label', word, label)}
+      aria-describedby={cardId}
+      onFocus={actions.onFocus}
+      onBlur={actions.onBlur}
+      onClick={actions.onPress}
+    >
+      <Icon of={appearance} />
+      <span class="word">{word}</span>
+    </button>
+  );
+}

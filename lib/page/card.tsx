@@ -1,0 +1,105 @@
+import { translate } from '../language/translate';
+import { failureKey, standingKey } from '../verdict/describe';
+import type { FailureCode } from '../verdict/failure';
+import type { Judgement } from '../verdict/judgement';
+import type { Sensitivity } from '../verdict/model';
+import { nameOf, type Appearance } from './appearance';
+import { describeScored, describeZone, formatScore, formatSize } from './card-text';
+import type { Size } from './heat-placement';
+import { Icon } from './icon';
+import type { CheckState } from './pictures';
+
+/** What badges refer to as their description. */
+export const cardId = 'card';
+
+interface CardProps {
+  appearance: Appearance;
+  state: CheckState;
+  sensitivity: Sensitivity;
+  /** The size at which the page shows the picture, in CSS pixels. */
+  shownAt: Size;
+}
+
+/** What is known of one picture: the verdict, how far to trust it, and what it was made from. */
+export function Card({ appearance, state, sensitivity, shownAt }: CardProps) {
+  return (
+    <>
+      <div class={`card-head ${appearance}`}>
+        <Icon of={appearance} isLarge />
+        <span class="card-verdict">{nameOf(appearance)}</span>
+        {state.status === 'judged' && (
+          <span class="card-score" aria-label={translate('card_score')}>
+            {formatScore(state.judgement.score)}
+          </span>
+        )}
+      </div>
+      {state.status === 'judged' && <Judged {...{ sensitivity, shownAt }} of={state.judgement} />}
+      {state.status === 'failed' && <Failed code={state.code} />}
+      {state.status === 'checking' && <p class="card-text">{translate('card_checking')}</p>}
+    </>
+  );
+}
+
+function Failed({ code }: { code: FailureCode }) {
+  return <p class="card-text">{translate(failureKey(code))}</p>;
+}
+
+interface JudgedProps {
+  of: Judgement;
+  sensitivity: Sensitivity;
+  shownAt: Size;
+}
+
+function Judged({ of, sensitivity, shownAt }: JudgedProps) {
+  const { model, picture } = of;
+  return (
+    <>
+      <Scale of={of} sensitivity={sensitivity} />
+      <p class="card-text">{describeZone(of, sensitivity)}</p>
+      <p class="card-standing">{translate(standingKey(model.standing))}</p>
+      <dl class="facts">
+        <dt>{translate('card_scored')}</dt>
+        <dd>{describeScored(picture)}</dd>
+        <dt>{translate('card_shown')}</dt>
+        <dd>{formatSize(shownAt)}</dd>
+        <dt>{translate('card_model')}</dt>
+        <dd>
+          {model.name}, {model.revision.slice(0, 10)}
+        </dd>
+      </dl>
+      <div class="legend">
+        <span class="legend-swatch" />
+        <span>{translate('card_heat')}</span>
+      </div>
+    </>
+  );
+}
+
+/** The model's three zones from 0 to 1, and where this picture lies among them. */
+function Scale({ of: { score, model }, sensitivity }: Omit<JudgedProps, 'shownAt'>) {
+  const [real, fake] = [model.zones.real.below, model.zones.fake[sensitivity].atLeast];
+  const zones = [
+    { name: 'real', from: 0, to: real },
+    { name: 'unsure', from: real, to: fake },
+    { name: 'fake', from: fake, to: 1 },
+  ];
+  const here = zones.findLast(({ from }) => score >= from)?.name ?? 'real';
+  return (
+    <div aria-hidden="true">
+      <div class="scale">
+        {zones.map(({ name, from, to }) => (
+          <span
+            key={name}
+            class={`scale-zone ${name} ${name === here ? 'here' : ''}`}
+            style={{ flex: `${to - from} 0 0` }}
+          />
+        ))}
+        <span class={`scale-point ${here}`} style={{ left: `${score * 100}%` }} />
+      </div>
+      <div class="scale-ends">
+        <span>{translate('card_endReal')}</span>
+        <span>{translate('card_endFake')}</span>
+      </div>
+    </div>
+  );
+}

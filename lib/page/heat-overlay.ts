@@ -1,0 +1,110 @@
+import type { Heatmap, Judgement } from '../verdict/judgement';
+import { readShown } from './content-box';
+import { placePicture, placeRegion, type Box } from './heat-placement';
+import type { Layer } from './layer';
+
+const pixelsPerPatch = 24;
+/** Above 1: keeps weak attention out of sight, so that the strong stands out. */
+const contrast = 1.4;
+const ramp = [
+  [255, 210, 80],
+  [255, 140, 40],
+  [205, 25, 35],
+] as const;
+
+/** Where the heat goes, all in viewport coordinates. */
+interface HeatPlace {
+  clip: Box;
+  region: Box;
+  radius: string;
+}
+
+/** The heatmap over a picture, exactly over the part of it that the model saw. */
+export class HeatOverlay {
+  readonly #clip: HTMLDivElement;
+  readonly #canvas = document.createElement('canvas');
+  readonly #frame = document.createElement('div');
+  #painted: Heatmap | undefined;
+
+  constructor(layer: Layer) {
+    this.#clip = layer.add('div', 'heat');
+    this.#frame.className = 'frame';
+    this.#clip.append(this.#canvas, this.#frame);
+    this.#clip.hidden = true;
+  }
+
+  /** Paints the heat of a judgement and puts it in place; hides it where there is none. */
+  write(heatmap: Heatmap | undefined, place: HeatPlace | undefined, origin: DOMPointLike): void {
+    this.#clip.hidden = !heatmap || !place;
+    if (!heatmap || !place) return;
+    if (this.#painted !== heatmap) paint(this.#canvas, heatmap);
+    this.#painted = heatmap;
+    const { clip, region, radius } = place;
+    setBox(this.#clip, { ...clip, left: clip.left - origin.left, top: clip.top - origin.top });
+    this.#clip.style.borderRadius = radius;
+    const inClip = { ...region, left: region.left - clip.left, top: region.top - clip.top };
+    setBox(this.#canvas, inClip);
+    setBox(this.#frame, inClip);
+  }
+}
+
+interface DOMPointLike {
+  left: number;
+  top: number;
+}
+
+/** Reads from the page where the heat of a judgement belongs: in the visible part of what shows its picture. */
+export function readHeatPlace(
+  element: Element,
+  { picture }: Judgement,
+  visible: Box,
+): HeatPlace | undefined {
+  const shown = readShown(element, picture);
+  const clip = intersect(shown.box, visible);
+  const region = placeRegion(placePicture(shown), picture.region);
+  return clip && { clip, region, radius: shown.radius };
+}
+
+/** A heatmap as RGBA pixels, one per patch: clear where the model looked least, warm where it looked most. */
+export function colourHeat({ values }: Heatmap): Uint8ClampedArray<ArrayBuffer> {
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const pixels = new Uint8ClampedArray(values.length * 4);
+  values.forEach((value, index) => {
+    const heat = most > least ? ((value - least) / (most - least)) ** contrast : 0;
+    pixels.set([...colourAt(heat), Math.round(heat ** 0.7 * 205)], index * 4);
+  });
+  return pixels;
+}
+
+function colourAt(heat: number): number[] {
+  const [low, middle, high] = ramp;
+  const [from, to, share] = heat < 0.5 ? [low, middle, heat * 2] : [middle, high, heat * 2 - 1];
+  return from.map((channel, index) => channel + ((to[index] ?? channel) - channel) * share);
+}
+
+function paint(canvas: HTMLCanvasElement, heatmap: Heatmap): void {
+  const { columns, rows } = heatmap;
+  const patches = new OffscreenCanvas(columns, rows);
+  patches.getContext('2d')?.putImageData(new ImageData(colourHeat(heatmap), columns, rows), 0, 0);
+  canvas.width = columns * pixelsPerPatch;
+  canvas.height = rows * pixelsPerPatch;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(patches, 0, 0, canvas.width, canvas.height);
+}
+
+function setBox({ style }: HTMLElement, { left, top, width, height }: Box): void {
+  style.translate = `${left}px ${top}px`;
+  style.width = `${width}px`;
+  style.height = `${height}px`;
+}
+
+function intersect(a: Box, b: Box): Box | undefined {
+  const left = Math.max(a.left, b.left);
+  const top = Math.max(a.top, b.top);
+  const width = Math.min(a.left + a.width, b.left + b.width) - left;
+  const height = Math.min(a.top + a.height, b.top + b.height) - top;
+  return width > 0 && height > 0 ? { left, top, width, height } : undefined;
+}

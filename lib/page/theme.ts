@@ -1,0 +1,133 @@
+/**
+ * Looks of everything that this room adds to a page. The host is out of the page's flow, out of its hit tests and out of
+ * its scroll size (`contain: layout` makes what overflows it ink, not content), whatever the page's own styles say.
+ */
+export const theme = `
+:host {
+  all: initial !important;
+  position: absolute !important;
+  inset: 0 auto auto 0 !important;
+  width: 0 !important;
+  height: 0 !important;
+  contain: layout size style !important;
+  pointer-events: none !important;
+  z-index: 2147483647 !important;
+  color-scheme: light dark !important;
+}
+@media print { :host { display: none !important; } }
+
+.layer {
+  --surface: #fff; --ink: #16181d; --muted: #5c6370; --line: #e3e5ea;
+  --fake: #c4331d; --real: #1a7a4c; --unsure: #946200; --failed: #69707d; --checking: #3f62c9;
+  --on-fake: #fff; --cut: var(--surface); --focus: #1f6feb;
+  --shadow: 0 0 0 .5px rgb(0 0 0 / .14), 0 1px 3px rgb(0 0 0 / .22);
+  --card-shadow: 0 0 0 .5px rgb(0 0 0 / .12), 0 2px 6px rgb(0 0 0 / .08), 0 12px 32px rgb(0 0 0 / .18);
+  color: var(--ink);
+  font: 13px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;
+  text-align: start;
+  -webkit-font-smoothing: antialiased;
+}
+@media (prefers-color-scheme: dark) {
+  .layer {
+    --surface: #1c1e23; --ink: #eceef2; --muted: #a2a8b4; --line: #33363e;
+    --fake: #ff7d68; --real: #52c98f; --unsure: #e3b04a; --failed: #a2a8b4; --checking: #93abff;
+    --on-fake: #2a0a05; --focus: #7ab2ff;
+    --shadow: 0 0 0 .5px rgb(255 255 255 / .18), 0 1px 3px rgb(0 0 0 / .5);
+    --card-shadow: 0 0 0 .5px rgb(255 255 255 / .16), 0 12px 32px rgb(0 0 0 / .55);
+  }
+}
+.fake { --tone: var(--fake); }
+.real { --tone: var(--real); }
+.unsure { --tone: var(--unsure); }
+.failed { --tone: var(--failed); }
+.checking { --tone: var(--checking); }
+
+.mark, .heat, .ring, .outline, .card, .banner { position: absolute; left: 0; top: 0; }
+.mark, .outline { z-index: 1; }
+.card { z-index: 2; }
+.banner { z-index: 3; }
+[hidden] { display: none !important; }
+
+.icon { display: block; flex: none; width: 14px; height: 14px; color: var(--tone); }
+.icon-large { width: 20px; height: 20px; }
+
+.badge {
+  all: unset;
+  box-sizing: border-box;
+  display: flex; align-items: center; gap: 5px;
+  height: 24px; padding: 0 9px 0 6px;
+  border: 1px solid transparent; border-radius: 12px;
+  background: var(--surface); color: var(--ink); box-shadow: var(--shadow);
+  font-size: 12px; font-weight: 600; line-height: 1; letter-spacing: .01em; white-space: nowrap;
+}
+.compact .badge { width: 24px; padding: 0; justify-content: center; }
+.compact .word { display: none; }
+.badge.fake { background: var(--fake); color: var(--on-fake); }
+.badge.fake .icon { color: var(--on-fake); --cut: var(--fake); }
+.badge.checking { color: var(--muted); }
+.badge:focus-visible, .mark.pointed .badge { outline: 2px solid var(--focus); outline-offset: 2px; }
+
+.heat { overflow: hidden; }
+.heat canvas { position: absolute; left: 0; top: 0; }
+.heat .frame {
+  position: absolute; left: 0; top: 0; box-sizing: border-box;
+  border: 1px dashed rgb(255 255 255 / .9); outline: 1px dashed rgb(0 0 0 / .45); outline-offset: -2px;
+}
+
+.card {
+  box-sizing: border-box; width: 296px; max-width: calc(100vw - 16px); padding: 14px 16px;
+  border: 1px solid transparent; border-radius: 12px;
+  background: var(--surface); box-shadow: var(--card-shadow);
+}
+.card p { margin: 0; }
+.card-head { display: flex; align-items: center; gap: 8px; }
+.card-verdict { flex: 1; font-size: 15px; font-weight: 650; line-height: 20px; }
+.card-score { font-size: 15px; font-weight: 650; line-height: 20px; font-variant-numeric: tabular-nums; }
+.scale { position: relative; display: flex; gap: 2px; height: 4px; margin: 12px 0 5px; }
+.scale-zone { border-radius: 2px; background: var(--tone); opacity: .3; }
+.scale-zone.here { opacity: 1; }
+.scale-point {
+  position: absolute; top: -4px; width: 12px; height: 12px; margin-left: -6px; box-sizing: border-box;
+  border: 3px solid var(--surface); border-radius: 50%; background: var(--tone); box-shadow: 0 0 0 1.5px var(--tone);
+}
+.scale-ends { display: flex; justify-content: space-between; color: var(--muted); font-size: 11px; }
+.card-text { padding-top: 10px; }
+.card-standing { padding-top: 6px; color: var(--muted); }
+.facts {
+  display: grid; grid-template-columns: auto 1fr; gap: 3px 12px;
+  margin: 12px 0 0; padding-top: 10px; border-top: 1px solid var(--line); font-size: 12px; line-height: 1.4;
+}
+.facts dt { color: var(--muted); }
+.facts dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+.legend { display: flex; gap: 8px; padding-top: 10px; color: var(--muted); font-size: 12px; line-height: 1.4; }
+.legend-swatch {
+  flex: none; width: 22px; height: 8px; margin-top: 4px; border-radius: 2px;
+  background: linear-gradient(90deg, rgb(255 196 61 / .15), rgb(255 150 40 / .75), rgb(214 40 30 / .95));
+}
+
+.ring, .outline { box-sizing: border-box; border-radius: 6px; outline: 3px solid var(--focus); outline-offset: 1px; }
+.ring { box-shadow: 0 0 0 7px rgb(31 111 235 / .25); }
+.outline { background: rgb(31 111 235 / .18); }
+.banner {
+  box-sizing: border-box; display: flex; flex-direction: column; width: max-content; max-width: calc(100vw - 32px);
+  padding: 10px 16px; border: 1px solid transparent; border-radius: 12px;
+  background: var(--surface); box-shadow: var(--card-shadow);
+}
+.banner strong { font-weight: 650; }
+.banner span { color: var(--muted); font-size: 12px; }
+
+@media (prefers-reduced-motion: no-preference) {
+  .checking .spin { animation: spin 1.1s linear infinite; transform-origin: 8px 8px; }
+  .card, .heat, .ring { animation: appear .12s ease-out; }
+}
+@keyframes spin { to { transform: rotate(1turn); } }
+@keyframes appear { from { opacity: 0; } }
+
+@media (forced-colors: active) {
+  .badge, .card, .banner { border-color: CanvasText; }
+  .icon, .badge.fake .icon { color: CanvasText; }
+  .badge.fake { forced-color-adjust: none; background: Canvas; color: CanvasText; border: 2px solid CanvasText; }
+  .scale-zone, .scale-point, .legend-swatch { forced-color-adjust: none; }
+  .ring, .outline { outline-color: Highlight; }
+}
+`;
