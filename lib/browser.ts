@@ -3,6 +3,7 @@ import polyfill from 'webextension-polyfill';
 /** The polyfill's types lag behind Chrome: what this extension uses of the rest comes from `@types/chrome`. */
 interface NewerApis {
   offscreen: typeof chrome.offscreen;
+  runtime: Pick<typeof chrome.runtime, 'getContexts'>;
 }
 
 /** The one door to the browser's extension API. */

@@ -56,7 +56,7 @@ function importsOf(file: string): string[] {
 function importedPaths(file: string): string[] {
   return importsOf(file)
     .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => relative(root, join(root, dirname(file), specifier)));
+    .map((specifier) => relative(root, join(root, dirname(file), specifier.replace(/\?\w+$/, ''))));
 }
 
 describe.each(Object.entries(rooms))('%s', (room, { mayImport, mayUseDom }) => {

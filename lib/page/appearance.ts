@@ -1,11 +1,9 @@
 import type { BadgeFilter } from '../settings/settings';
 import { translate } from '../language/translate';
 import type { Sensitivity } from '../verdict/model';
-import { rate, type Verdict } from '../verdict/rate';
+import type { Mark } from '../verdict/glyphs';
+import { rate } from '../verdict/rate';
 import type { CheckState, Picture } from './pictures';
-
-/** What a badge says. */
-export type Appearance = Verdict | 'checking' | 'failed';
 
 /** How a person wants badges. */
 export interface Preferences {
@@ -17,17 +15,17 @@ export interface Preferences {
 export function findAppearance(
   { state, wasAsked }: Pick<Picture, 'state' | 'wasAsked'>,
   { sensitivity, filter }: Preferences,
-): Appearance | undefined {
+): Mark | undefined {
   const appearance = appearanceOf(state, sensitivity);
   if (filter === 'all' || wasAsked) return appearance;
   return appearance === 'fake' || appearance === 'unsure' ? appearance : undefined;
 }
 
-export function nameOf(appearance: Appearance): string {
+export function nameOf(appearance: Mark): string {
   return translate(`verdict_${appearance}`);
 }
 
-function appearanceOf(state: CheckState, sensitivity: Sensitivity): Appearance | undefined {
+function appearanceOf(state: CheckState, sensitivity: Sensitivity): Mark | undefined {
   if (state.status === 'waiting') return undefined;
   if (state.status !== 'judged') return state.status;
   return rate(state.judgement.score, state.judgement.model.zones, sensitivity);

@@ -1,10 +1,11 @@
 import { translate } from '../language/translate';
-import { nameOf, type Appearance } from './appearance';
+import type { Mark } from '../verdict/glyphs';
+import { nameOf } from './appearance';
 import { cardId } from './card';
 import { Icon } from './icon';
 
 interface BadgeProps {
-  appearance: Appearance;
+  appearance: Mark;
   /** What a person would call the picture. */
   label: string;
   onFocus: () => void;

@@ -3,7 +3,8 @@ import { failureKey, standingKey } from '../verdict/describe';
 import type { FailureCode } from '../verdict/failure';
 import type { Judgement } from '../verdict/judgement';
 import type { Sensitivity } from '../verdict/model';
-import { nameOf, type Appearance } from './appearance';
+import type { Mark } from '../verdict/glyphs';
+import { nameOf } from './appearance';
 import { describeScored, describeZone, formatScore, formatSize } from './card-text';
 import type { Size } from './heat-placement';
 import { Icon } from './icon';
@@ -13,7 +14,7 @@ import type { CheckState } from './pictures';
 export const cardId = 'card';
 
 interface CardProps {
-  appearance: Appearance;
+  appearance: Mark;
   state: CheckState;
   sensitivity: Sensitivity;
   /** The size at which the page shows the picture, in CSS pixels. */

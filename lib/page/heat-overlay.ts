@@ -1,16 +1,10 @@
+import { heatPixels } from '../verdict/heat-colour';
 import type { Heatmap, Judgement } from '../verdict/judgement';
 import { readShown } from './content-box';
 import { placePicture, placeRegion, type Box } from './heat-placement';
 import type { Layer } from './layer';
 
 const pixelsPerPatch = 24;
-/** Above 1: keeps weak attention out of sight, so that the strong stands out. */
-const contrast = 1.4;
-const ramp = [
-  [255, 210, 80],
-  [255, 140, 40],
-  [205, 25, 35],
-] as const;
 
 /** Where the heat goes, all in viewport coordinates. */
 interface HeatPlace {
@@ -65,28 +59,10 @@ export function readHeatPlace(
   return clip && { clip, region, radius: shown.radius };
 }
 
-/** A heatmap as RGBA pixels, one per patch: clear where the model looked least, warm where it looked most. */
-export function colourHeat({ values }: Heatmap): Uint8ClampedArray<ArrayBuffer> {
-  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  const pixels = new Uint8ClampedArray(values.length * 4);
-  values.forEach((value, index) => {
-    const heat = most > least ? ((value - least) / (most - least)) ** contrast : 0;
-    pixels.set([...colourAt(heat), Math.round(heat ** 0.7 * 205)], index * 4);
-  });
-  return pixels;
-}
-
-function colourAt(heat: number): number[] {
-  const [low, middle, high] = ramp;
-  const [from, to, share] = heat < 0.5 ? [low, middle, heat * 2] : [middle, high, heat * 2 - 1];
-  return from.map((channel, index) => channel + ((to[index] ?? channel) - channel) * share);
-}
-
 function paint(canvas: HTMLCanvasElement, heatmap: Heatmap): void {
   const { columns, rows } = heatmap;
   const patches = new OffscreenCanvas(columns, rows);
-  patches.getContext('2d')?.putImageData(new ImageData(colourHeat(heatmap), columns, rows), 0, 0);
+  patches.getContext('2d')?.putImageData(new ImageData(heatPixels(heatmap), columns, rows), 0, 0);
   canvas.width = columns * pixelsPerPatch;
   canvas.height = rows * pixelsPerPatch;
   const context = canvas.getContext('2d');

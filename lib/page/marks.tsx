@@ -1,5 +1,6 @@
 import { render } from 'preact';
-import { findAppearance, type Appearance, type Preferences } from './appearance';
+import type { Mark } from '../verdict/glyphs';
+import { findAppearance, type Preferences } from './appearance';
 import { Badge } from './badge';
 import { findStandIn, labelOf } from './find';
 import type { Box } from './heat-placement';
@@ -20,7 +21,7 @@ export interface MarkActions {
   onPress: (picture: Picture) => void;
 }
 
-interface Mark {
+interface PlacedBadge {
   node: HTMLDivElement;
   says: string;
   /** What was written last: where it stands and what it says. */
@@ -40,8 +41,8 @@ export class Marks {
   readonly #layer: Layer;
   readonly #clippers: Clippers;
   readonly #actions: MarkActions;
-  readonly #marks = new Map<Picture, Mark>();
-  #places = new Map<Mark, Place | undefined>();
+  readonly #marks = new Map<Picture, PlacedBadge>();
+  #places = new Map<PlacedBadge, Place | undefined>();
 
   constructor(layer: Layer, clippers: Clippers, actions: MarkActions) {
     this.#layer = layer;
@@ -51,7 +52,7 @@ export class Marks {
 
   /** Makes the badges say what is known of the pictures, and removes those of pictures that are gone. */
   render(pictures: Picture[], preferences: Preferences): void {
-    const wanted = new Map<Picture, Appearance>();
+    const wanted = new Map<Picture, Mark>();
     for (const picture of pictures) {
       const appearance = findAppearance(picture, preferences);
       if (appearance) wanted.set(picture, appearance);
@@ -100,7 +101,7 @@ export class Marks {
     this.#marks.get(picture)?.node.querySelector('button')?.focus({ preventScroll: true });
   }
 
-  #renderOne(picture: Picture, appearance: Appearance): void {
+  #renderOne(picture: Picture, appearance: Mark): void {
     const mark = this.#marks.get(picture) ?? this.#create(picture);
     const label = labelOf(picture.element, picture.url);
     const says = `${appearance} ${label}`;
@@ -118,11 +119,11 @@ export class Marks {
     );
   }
 
-  #create(picture: Picture): Mark {
+  #create(picture: Picture): PlacedBadge {
     const node = this.#layer.add('div', 'mark');
     const next = [...this.#marks].find(([other]) => isBefore(picture.element, other.element));
     if (next) next[1].node.before(node);
-    const mark: Mark = { node, says: '', written: '', box: undefined };
+    const mark: PlacedBadge = { node, says: '', written: '', box: undefined };
     node.hidden = true;
     this.#marks.set(picture, mark);
     this.#sort();
@@ -166,7 +167,7 @@ function findBox(element: Element, clippers: Clippers): Box | undefined {
   return findVisibleBox(shown, clippers.of(shown));
 }
 
-function keyOf({ says }: Mark, place: Place | undefined): string {
+function keyOf({ says }: PlacedBadge, place: Place | undefined): string {
   return place ? `${place.left} ${place.top} ${place.isCompact} ${says}` : 'hidden';
 }
 

@@ -1,3 +1,18 @@
+import { glyphs, type Mark } from '../verdict/glyphs';
+import { heatColour } from '../verdict/heat-colour';
+import { markColour } from '../verdict/mark-colours';
+
+const tones = (Object.keys(glyphs) as Mark[])
+  .map((mark) => `.${mark} { --tone: ${markColour(mark)}; }`)
+  .join('\n');
+
+const heatStops = [0, 0.25, 0.5, 0.75, 1]
+  .map((warmth) => {
+    const [red, green, blue, alpha] = heatColour(warmth);
+    return `rgb(${red} ${green} ${blue} / ${alpha / 255})`;
+  })
+  .join(', ');
+
 /**
  * Looks of everything that this room adds to a page. The host is out of the page's flow, out of its hit tests and out of
  * its scroll size (`contain: layout` makes what overflows it ink, not content), whatever the page's own styles say.
@@ -17,30 +32,17 @@ export const theme = `
 @media print { :host { display: none !important; } }
 
 .layer {
-  --surface: #fff; --ink: #16181d; --muted: #5c6370; --line: #e3e5ea;
-  --fake: #c4331d; --real: #1a7a4c; --unsure: #946200; --failed: #69707d; --checking: #3f62c9;
-  --on-fake: #fff; --cut: var(--surface); --focus: #1f6feb;
-  --shadow: 0 0 0 .5px rgb(0 0 0 / .14), 0 1px 3px rgb(0 0 0 / .22);
-  --card-shadow: 0 0 0 .5px rgb(0 0 0 / .12), 0 2px 6px rgb(0 0 0 / .08), 0 12px 32px rgb(0 0 0 / .18);
+  --surface: light-dark(#fff, #1c2125); --ink: light-dark(#171b1f, #eef1f3);
+  --muted: light-dark(#525d66, #a9b3bb); --line: light-dark(#d8dee2, #30373d);
+  --on-fake: light-dark(#fff, #2a0a05); --focus: light-dark(#0b6570, #6cc9d2);
+  --shadow: 0 0 0 .5px light-dark(rgb(0 0 0 / .14), rgb(255 255 255 / .18)), 0 1px 3px rgb(0 0 0 / .3);
+  --card-shadow: 0 0 0 .5px light-dark(rgb(0 0 0 / .12), rgb(255 255 255 / .16)),
+    0 2px 6px rgb(0 0 0 / .08), 0 12px 32px light-dark(rgb(0 0 0 / .18), rgb(0 0 0 / .55));
   color: var(--ink);
-  font: 13px/1.45 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;
+  font: 13px/1.45 system-ui, sans-serif;
   text-align: start;
-  -webkit-font-smoothing: antialiased;
 }
-@media (prefers-color-scheme: dark) {
-  .layer {
-    --surface: #1c1e23; --ink: #eceef2; --muted: #a2a8b4; --line: #33363e;
-    --fake: #ff7d68; --real: #52c98f; --unsure: #e3b04a; --failed: #a2a8b4; --checking: #93abff;
-    --on-fake: #2a0a05; --focus: #7ab2ff;
-    --shadow: 0 0 0 .5px rgb(255 255 255 / .18), 0 1px 3px rgb(0 0 0 / .5);
-    --card-shadow: 0 0 0 .5px rgb(255 255 255 / .16), 0 12px 32px rgb(0 0 0 / .55);
-  }
-}
-.fake { --tone: var(--fake); }
-.real { --tone: var(--real); }
-.unsure { --tone: var(--unsure); }
-.failed { --tone: var(--failed); }
-.checking { --tone: var(--checking); }
+${tones}
 
 .mark, .heat, .ring, .outline, .card, .banner { position: absolute; left: 0; top: 0; }
 .mark, .outline { z-index: 1; }
@@ -62,8 +64,8 @@ export const theme = `
 }
 .compact .badge { width: 24px; padding: 0; justify-content: center; }
 .compact .word { display: none; }
-.badge.fake { background: var(--fake); color: var(--on-fake); }
-.badge.fake .icon { color: var(--on-fake); --cut: var(--fake); }
+.badge.fake { background: var(--tone); color: var(--on-fake); }
+.badge.fake .icon { color: var(--on-fake); }
 .badge.checking { color: var(--muted); }
 .badge:focus-visible, .mark.pointed .badge { outline: 2px solid var(--focus); outline-offset: 2px; }
 
@@ -102,12 +104,12 @@ export const theme = `
 .legend { display: flex; gap: 8px; padding-top: 10px; color: var(--muted); font-size: 12px; line-height: 1.4; }
 .legend-swatch {
   flex: none; width: 22px; height: 8px; margin-top: 4px; border-radius: 2px;
-  background: linear-gradient(90deg, rgb(255 196 61 / .15), rgb(255 150 40 / .75), rgb(214 40 30 / .95));
+  background: linear-gradient(90deg, ${heatStops});
 }
 
 .ring, .outline { box-sizing: border-box; border-radius: 6px; outline: 3px solid var(--focus); outline-offset: 1px; }
-.ring { box-shadow: 0 0 0 7px rgb(31 111 235 / .25); }
-.outline { background: rgb(31 111 235 / .18); }
+.ring { box-shadow: 0 0 0 7px rgb(11 101 112 / .25); }
+.outline { background: rgb(11 101 112 / .18); }
 .banner {
   box-sizing: border-box; display: flex; flex-direction: column; width: max-content; max-width: calc(100vw - 32px);
   padding: 10px 16px; border: 1px solid transparent; border-radius: 12px;
@@ -117,7 +119,7 @@ export const theme = `
 .banner span { color: var(--muted); font-size: 12px; }
 
 @media (prefers-reduced-motion: no-preference) {
-  .checking .spin { animation: spin 1.1s linear infinite; transform-origin: 8px 8px; }
+  .checking .spin { animation: spin 1.1s linear infinite; transform-origin: center; }
   .card, .heat, .ring { animation: appear .12s ease-out; }
 }
 @keyframes spin { to { transform: rotate(1turn); } }

@@ -1,7 +1,7 @@
 import { storage, type WxtStorageItem } from 'wxt/utils/storage';
 import * as v from 'valibot';
 import type { Sensitivity } from '../verdict/model';
-import { defaultSites } from './sites';
+import { defaultSites, isSite } from './sites';
 
 /** Which badges a page shows: all of them, or only those that call a picture fake or unsure. */
 export type BadgeFilter = 'all' | 'suspicious';
@@ -17,7 +17,7 @@ export interface Setting<Value> {
 /** Hostnames (see `findSite`) on which badges appear by themselves. */
 export const sitesSetting = createSetting<string[]>({
   key: 'local:sites',
-  schema: v.array(v.pipe(v.string(), v.regex(/^[^\s/:]+$/))),
+  schema: v.array(v.pipe(v.string(), v.check(isSite))),
   fallback: defaultSites,
 });
 

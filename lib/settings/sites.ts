@@ -20,9 +20,18 @@ export function findSite(url: string | undefined): string | undefined {
   return /^https?:$/.test(protocol) ? hostname.replace(/^www\./, '') : undefined;
 }
 
-/** The match patterns under which a site's pages are reached, with and without `www.`. */
+/** Whether a stored value is a host name as `findSite` gives it, so that its match patterns reach that site and no other. */
+export function isSite(value: string): boolean {
+  return !value.includes('*') && findSite(`http://${value}/`) === value;
+}
+
+/**
+ * The match patterns under which a site's pages are reached: with and without `www.`, which an IP address cannot have.
+ * Chrome takes back all patterns of a registration when one of them is malformed.
+ */
 export function matchPatternsOf(site: string): string[] {
-  return [`*://${site}/*`, `*://www.${site}/*`];
+  const isAddress = /^\[|^\d+(\.\d+){3}$/.test(site);
+  return isAddress ? [`*://${site}/*`] : [`*://${site}/*`, `*://www.${site}/*`];
 }
 
 export function isAllowed(sites: string[], url: string | undefined): boolean {

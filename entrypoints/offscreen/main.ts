@@ -1,0 +1,3 @@
+import { serveHost } from '../../lib/host/host';
+
+serveHost();

@@ -1,0 +1,80 @@
+import type { Menus, Tabs } from 'webextension-polyfill';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { offerMenu } from './menu';
+
+type OnClicked = (click: Partial<Menus.OnClickData>, tab?: Partial<Tabs.Tab>) => void;
+let click: OnClicked;
+const tab = { id: 7, index: 2, windowId: 1 };
+const picture = { menuItemId: 'checkImage', frameId: 3, srcUrl: 'https://cdn.example/a b.png' };
+
+const create = vi.fn();
+const executeScript = vi.fn();
+const sendMessage = vi.fn();
+const createTab = vi.fn();
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.resetAllMocks();
+  executeScript.mockResolvedValue([]);
+  sendMessage.mockResolvedValue({ ok: true, value: undefined });
+  const onClicked = { addListener: (listener: OnClicked) => (click = listener) };
+  const removeAll = () => Promise.resolve();
+  Object.assign(fakeBrowser.contextMenus, { onClicked, removeAll, create });
+  Object.assign(fakeBrowser.i18n, { getMessage: (key: string) => `text of ${key}` });
+  Object.assign(fakeBrowser.scripting, { executeScript });
+  Object.assign(fakeBrowser.tabs, { sendMessage, create: createTab });
+  offerMenu();
+});
+
+it('creates one item when installed, on everything that a page shows', async () => {
+  await fakeBrowser.runtime.onInstalled.trigger({ reason: 'install', temporary: false });
+  await vi.waitFor(() => expect(create).toHaveBeenCalledOnce());
+  expect(create).toHaveBeenCalledWith({
+    id: 'checkImage',
+    title: 'text of menu_checkImage',
+    contexts: expect.arrayContaining(['page', 'image', 'link', 'video']) as string[],
+  });
+});
+
+it('checks a picture in the frame that was clicked', async () => {
+  click(picture, tab);
+  await vi.waitFor(() => expect(sendMessage).toHaveBeenCalled());
+  expect(executeScript).toHaveBeenCalledWith({
+    target: { tabId: 7, frameIds: [3] },
+    files: ['content-scripts/page.js'],
+  });
+  expect(sendMessage).toHaveBeenCalledWith(
+    7,
+    { candid: 'page', name: 'checkImage', args: { srcUrl: picture.srcUrl } },
+    { frameId: 3 },
+  );
+  expect(createTab).not.toHaveBeenCalled();
+});
+
+it('leaves the search to the frame where the browser names no picture', async () => {
+  click({ menuItemId: 'checkImage', frameId: 0 }, tab);
+  await vi.waitFor(() => expect(sendMessage).toHaveBeenCalled());
+  expect(sendMessage).toHaveBeenCalledWith(7, expect.objectContaining({ args: { srcUrl: null } }), {
+    frameId: 0,
+  });
+});
+
+it('opens a page of ours next to a page where no script may run', async () => {
+  executeScript.mockRejectedValue(new Error('Cannot access'));
+  click(picture, tab);
+  await vi.waitFor(() => expect(createTab).toHaveBeenCalled());
+  expect(createTab).toHaveBeenCalledWith({
+    url: fakeBrowser.runtime.getURL('/check.html?src=https%3A%2F%2Fcdn.example%2Fa+b.png'),
+    index: 3,
+    windowId: 1,
+    openerTabId: 7,
+  });
+  expect(sendMessage).not.toHaveBeenCalled();
+});
+
+it('leaves clicks on items of others alone', async () => {
+  click({ ...picture, menuItemId: 'other' }, tab);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(executeScript).not.toHaveBeenCalled();
+});

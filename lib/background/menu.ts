@@ -1,0 +1,60 @@
+import type { Menus, Tabs } from 'webextension-polyfill';
+import { browser } from '../browser';
+import { translate } from '../language/translate';
+import { send } from '../messaging/send';
+import { injectPageScript } from './page-script';
+
+const itemId = 'checkImage';
+
+/** Everything on a page; not our own toolbar button, where there is no picture. */
+const contexts: Menus.ContextType[] = [
+  'page',
+  'frame',
+  'selection',
+  'link',
+  'editable',
+  'image',
+  'video',
+  'audio',
+];
+
+/** Offers "Check this image" wherever a person right-clicks a page: pictures hide under links, overlays and backgrounds. */
+export function offerMenu(): void {
+  browser.runtime.onInstalled.addListener(() => void createMenu());
+  browser.contextMenus.onClicked.addListener((click, tab) => {
+    if (click.menuItemId === itemId) void answerClick(click, tab);
+  });
+}
+
+async function createMenu(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  browser.contextMenus.create({ id: itemId, title: translate('menu_checkImage'), contexts });
+}
+
+async function answerClick(click: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
+  try {
+    await checkInFrame(click, tab);
+  } catch {
+    // No script may run in this page, or none answers there: the check goes on in a page of ours.
+    await openCheckPage(click, tab);
+  }
+}
+
+async function checkInFrame(click: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
+  if (tab?.id === undefined) throw new TypeError('Expected a click in a tab, got one elsewhere');
+  const frame = { tabId: tab.id, frameId: click.frameId ?? 0 };
+  await injectPageScript(frame);
+  await send('page', 'checkImage', { srcUrl: click.srcUrl ?? null }, frame);
+}
+
+async function openCheckPage(
+  { srcUrl }: Menus.OnClickData,
+  tab: Tabs.Tab | undefined,
+): Promise<void> {
+  const query = srcUrl === undefined ? '' : `?${new URLSearchParams({ src: srcUrl })}`;
+  await browser.tabs.create({
+    url: browser.runtime.getURL(`check.html${query}`),
+    ...(tab && { index: tab.index + 1, windowId: tab.windowId }),
+    ...(tab?.id !== undefined && { openerTabId: tab.id }),
+  });
+}

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { setSiteAllowed, sitesSetting } from '../settings/settings';
+import { registerSites } from './site-registration';
+
+interface Script {
+  id: string;
+  matches?: string[];
+}
+
+let registered: Map<string, Script>;
+let injectedTabs: number[];
+let openTabs: { id: number; url: string }[];
+let life: AbortController;
+
+/** What Chrome does, kept in memory: registering twice, or updating what is not there, fails. */
+const scripting = {
+  getRegisteredContentScripts: () => Promise.resolve([...registered.values()]),
+  registerContentScripts: vi.fn(([script]: [Script]) => {
+    if (registered.has(script.id)) return Promise.reject(new Error('Duplicate script ID'));
+    registered.set(script.id, script);
+    return Promise.resolve();
+  }),
+  updateContentScripts: ([script]: [Script]) => {
+    if (!registered.has(script.id)) return Promise.reject(new Error('Nonexistent script ID'));
+    registered.set(script.id, script);
+    return Promise.resolve();
+  },
+  unregisterContentScripts: ({ ids }: { ids: string[] }) => {
+    for (const id of ids) registered.delete(id);
+    return Promise.resolve();
+  },
+  executeScript: ({ target }: { target: { tabId: number } }) => {
+    injectedTabs.push(target.tabId);
+    return Promise.resolve([]);
+  },
+};
+
+/** Understands patterns of the form `*://host/*`. */
+const query = vi.fn(({ url }: { url: string[] }) =>
+  Promise.resolve(
+    openTabs.filter((tab) => url.some((pattern) => tab.url.includes(pattern.slice(1, -1)))),
+  ),
+);
+
+const reportError = vi.fn();
+
+/** Everything faked answers within a microtask, so after the next task nothing is under way. */
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.stubGlobal('reportError', reportError);
+  Object.assign(fakeBrowser.scripting, scripting);
+  Object.assign(fakeBrowser.tabs, { query });
+  vi.clearAllMocks();
+  registered = new Map();
+  injectedTabs = [];
+  openTabs = [];
+  life = new AbortController();
+  registerSites(life.signal);
+});
+
+afterEach(async () => {
+  life.abort();
+  await settle();
+  vi.unstubAllGlobals();
+});
+
+const install = (reason: 'install' | 'update') =>
+  fakeBrowser.runtime.onInstalled.trigger({ reason } as never);
+const matches = () => registered.get('page')?.matches;
+
+it('registers nothing but the allowed sites, in top frames, for good', async () => {
+  await sitesSetting.set(['example.com']);
+  await vi.waitFor(() =>
+    expect(registered.get('page')).toEqual({
+      id: 'page',
+      js: ['content-scripts/page.js'],
+      matches: ['*://example.com/*', '*://www.example.com/*'],
+      runAt: 'document_idle',
+      allFrames: false,
+      persistAcrossSessions: true,
+    }),
+  );
+});
+
+it('registers nothing at all where no site is allowed', async () => {
+  await sitesSetting.set(['example.com']);
+  await vi.waitFor(() => expect(matches()).toBeDefined());
+  await setSiteAllowed('example.com', false);
+  await vi.waitFor(() => expect(registered.size).toBe(0));
+});
+
+it('follows the setting through quick changes to the last one', async () => {
+  await Promise.all([
+    sitesSetting.set(['a.com']),
+    sitesSetting.set([]),
+    sitesSetting.set(['b.com', 'c.com']),
+  ]);
+  await vi.waitFor(() =>
+    expect(matches()).toEqual(['*://b.com/*', '*://www.b.com/*', '*://c.com/*', '*://www.c.com/*']),
+  );
+});
+
+it('registers again after an update has dropped the registration, and reaches every open tab', async () => {
+  await sitesSetting.set(['example.com']);
+  await vi.waitFor(() => expect(query).toHaveBeenCalledOnce());
+  registered.clear();
+  openTabs = [
+    { id: 1, url: 'https://example.com/feed' },
+    { id: 2, url: 'https://example.org/' },
+  ];
+  await install('update');
+  await vi.waitFor(() => expect(injectedTabs).toEqual([1]));
+  expect(matches()).toEqual(['*://example.com/*', '*://www.example.com/*']);
+});
+
+it('registers again when the browser starts without the registration', async () => {
+  await fakeBrowser.runtime.onStartup.trigger();
+  await vi.waitFor(() => expect(matches()).toContain('*://x.com/*'));
+});
+
+it('reaches the open tabs of a site that is switched on, and of no other', async () => {
+  openTabs = [
+    { id: 1, url: 'https://old.com/' },
+    { id: 2, url: 'https://www.new.com/' },
+  ];
+  await sitesSetting.set(['old.com']);
+  await vi.waitFor(() => expect(injectedTabs).toEqual([1]));
+  await setSiteAllowed('new.com', true);
+  await vi.waitFor(() => expect(injectedTabs).toEqual([1, 2]));
+});
+
+it('goes on after a change that could not be registered', async () => {
+  scripting.registerContentScripts.mockRejectedValueOnce(new Error('test'));
+  await sitesSetting.set(['a.com']);
+  await vi.waitFor(() => expect(reportError).toHaveBeenCalled());
+  await sitesSetting.set(['b.com']);
+  await vi.waitFor(() => expect(matches()).toContain('*://b.com/*'));
+});
+
+it('stops with its signal', async () => {
+  life.abort();
+  await sitesSetting.set(['example.com']);
+  await fakeBrowser.runtime.onStartup.trigger();
+  await settle();
+  expect(registered.size).toBe(0);
+});

@@ -1,0 +1,27 @@
+import catalog from '../../models/catalog.json';
+import type { CatalogEntry, ModelCard } from '../verdict/model';
+
+/** Raise when `lib/inference` changes what a model sees or answers for the same bytes: older judgements then go stale. */
+const inferenceVersion = 1;
+
+// TypeScript widens the literals of a JSON file; rooms.test.ts and rate.test.ts check the entries.
+const entries = catalog.models as unknown as CatalogEntry[];
+
+/** The model that judges unless the person chooses another. */
+export function getDefaultEntry(): CatalogEntry {
+  const entry = entries.find(({ id }) => id === catalog.default);
+  if (!entry) throw new TypeError(`Expected ${catalog.default} in models/catalog.json, got none`);
+  return entry;
+}
+
+/** What goes with every judgement of this model. */
+export function cardOf(entry: CatalogEntry): ModelCard {
+  const { id, name, revision, licence, zones, standing } = entry;
+  return { id, name, revision, licence, zones, standing };
+}
+
+/** Tells judgements apart that the same bytes could get differently: by model, weights, preprocessing and our code. */
+export function stampOf({ id, revision, files, preprocessing }: CatalogEntry): string {
+  const weights = files['model.safetensors'].sha256;
+  return JSON.stringify([id, revision, weights, preprocessing, inferenceVersion]);
+}

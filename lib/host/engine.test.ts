@@ -1,0 +1,144 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { Classification, LoadedModel, Outcome } from '../inference/protocol';
+import type { Score } from '../verdict/score';
+import { getDefaultEntry } from './catalog';
+import { Engine, type EngineLimits } from './engine';
+import type { RunningWorker } from './running-worker';
+
+const quickLimits: EngineLimits = { loadMs: 50, classifyMs: 50, loadAgainAfterMs: 1_000 };
+const bytes = new ArrayBuffer(8);
+const loaded: Outcome<LoadedModel> = { ok: true, value: { device: 'wasm', threads: 2 } };
+const judged: Outcome<Classification> = {
+  ok: true,
+  value: {
+    logit: 0,
+    score: 0.5 as Score,
+    heatmap: { columns: 1, rows: 1, values: Float32Array.of(1) },
+    embedding: Float32Array.of(1),
+    width: 1,
+    height: 1,
+    format: 'png',
+    region: { x: 0, y: 0, width: 1, height: 1 },
+    preview: new Blob(),
+  },
+};
+const failure = (code: 'damaged' | 'engineFailed' | 'modelRefused'): Outcome<never> => ({
+  ok: false,
+  code,
+  message: `test ${code}`,
+});
+const silence = () => new Promise<never>(() => undefined);
+
+interface Script {
+  load?: () => Promise<Outcome<LoadedModel>>;
+  classify?: () => Promise<Outcome<Classification>>;
+}
+
+/** An engine whose first worker follows the first script, the second the second, and all later ones the last. */
+function createScriptedEngine(scripts: Script[], limits = quickLimits) {
+  const workers: { die: () => void; terminate: ReturnType<typeof vi.fn> }[] = [];
+  const startWorker = (): RunningWorker => {
+    const script = scripts[Math.min(workers.length, scripts.length - 1)] ?? {};
+    const death = new AbortController();
+    const terminate = vi.fn();
+    workers.push({ die: () => death.abort(new Error('test death')), terminate });
+    const load = script.load ?? (() => Promise.resolve(loaded));
+    const classify = script.classify ?? (() => Promise.resolve(judged));
+    return { inference: { load, classify }, death: death.signal, terminate };
+  };
+  const loadRequest = { entry: getDefaultEntry(), baseUrl: 'test:/', device: 'wasm' } as const;
+  return { engine: new Engine({ startWorker, loadRequest, limits }), workers };
+}
+
+it('starts no worker before the first picture, and one for all of them', async () => {
+  const { engine, workers } = createScriptedEngine([{}]);
+  expect(workers).toHaveLength(0);
+  expect(engine.state).toEqual({ status: 'idle' });
+  await engine.classify(bytes);
+  expect((await engine.classify(bytes)).score).toBe(0.5);
+  expect(workers).toHaveLength(1);
+  expect(engine.state).toEqual({ status: 'ready', device: 'wasm', threads: 2 });
+});
+
+it('says that it is loading while it is', () => {
+  const { engine } = createScriptedEngine([{ load: silence }]);
+  engine.classify(bytes).catch(() => undefined);
+  expect(engine.state).toEqual({ status: 'loading' });
+});
+
+it('passes on what is wrong with a picture, and keeps the worker', async () => {
+  const classify = () => Promise.resolve(failure('damaged'));
+  const { engine, workers } = createScriptedEngine([{ classify }]);
+  await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'damaged' });
+  await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'damaged' });
+  expect(workers).toHaveLength(1);
+});
+
+it.each<[string, Script]>([
+  ['keeps silent', { classify: silence }],
+  ['keeps silent while it loads', { load: silence }],
+  ['breaks', { classify: () => Promise.resolve(failure('engineFailed')) }],
+  ['throws', { classify: () => Promise.reject(new Error('test')) }],
+])('judges a picture by a fresh worker when the first %s', async (_, script) => {
+  const { engine, workers } = createScriptedEngine([script, {}]);
+  expect((await engine.classify(bytes)).score).toBe(0.5);
+  expect(workers).toHaveLength(2);
+  expect(workers[0]?.terminate).toHaveBeenCalled();
+  expect(engine.state).toMatchObject({ status: 'ready' });
+});
+
+it('does not wait for the time limit when a worker dies', async () => {
+  const patient = { ...quickLimits, classifyMs: 600_000 };
+  const { engine, workers } = createScriptedEngine([{ classify: silence }, {}], patient);
+  const classification = engine.classify(bytes);
+  await vi.waitFor(() => expect(engine.state.status).toBe('ready'), { interval: 1 });
+  workers[0]?.die();
+  expect((await classification).score).toBe(0.5);
+});
+
+it('replaces a worker that died between two pictures', async () => {
+  const { engine, workers } = createScriptedEngine([{}]);
+  await engine.classify(bytes);
+  workers[0]?.die();
+  expect(engine.state).toEqual({ status: 'idle' });
+  await engine.classify(bytes);
+  expect(workers).toHaveLength(2);
+});
+
+it('gives a picture up after its second worker, and judges the next one', async () => {
+  const { engine, workers } = createScriptedEngine([
+    { classify: silence },
+    { classify: silence },
+    {},
+  ]);
+  await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'engineFailed' });
+  expect(engine.state).toEqual({
+    status: 'failed',
+    reason: expect.stringContaining('50 ms') as string,
+  });
+  expect((await engine.classify(bytes)).score).toBe(0.5);
+  expect(workers).toHaveLength(3);
+});
+
+it('says why a model is refused, leaves it alone for a while, then tries again', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const load = () => Promise.resolve(failure('modelRefused'));
+  const { engine, workers } = createScriptedEngine([{ load }, {}]);
+  await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'modelRefused' });
+  await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'modelRefused' });
+  expect(workers).toHaveLength(1);
+  expect(engine.state).toEqual({ status: 'failed', reason: 'test modelRefused' });
+
+  vi.setSystemTime(Date.now() + quickLimits.loadAgainAfterMs);
+  expect((await engine.classify(bytes)).score).toBe(0.5);
+  expect(engine.state).toMatchObject({ status: 'ready' });
+});
+
+it('answers every picture when no worker can ever load', async () => {
+  const { engine, workers } = createScriptedEngine([{ load: silence }]);
+  await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'engineFailed' });
+  await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'engineFailed' });
+  expect(workers).toHaveLength(2);
+  expect(engine.state).toMatchObject({ status: 'failed' });
+});

@@ -1,0 +1,136 @@
+import { CheckError, type FailureCode } from '../verdict/failure';
+
+/** What one request may take. All clocks start with the request itself, never while it waits for its turn. */
+export interface FetchLimits {
+  headersMs: number;
+  stallMs: number;
+  totalMs: number;
+  sizeInBytes: number;
+}
+
+export const defaultFetchLimits: FetchLimits = {
+  headersMs: 15_000,
+  stallMs: 15_000,
+  totalMs: 120_000,
+  sizeInBytes: 64 * 1024 * 1024,
+};
+
+interface FetchOptions {
+  signal: AbortSignal;
+  limits?: FetchLimits;
+}
+
+/** What Chrome asks for an `<img>`: the server then answers with the file that the page shows, not with another format. */
+const imageAccept = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
+
+/**
+ * The bytes of a picture at an http, https or data URL, as its server stores them.
+ *
+ * @throws CheckError when they cannot be had, or what `signal` was aborted with.
+ */
+export async function fetchPicture(
+  url: string,
+  { signal, limits = defaultFetchLimits }: FetchOptions,
+): Promise<ArrayBuffer> {
+  const scheme = schemeOf(url);
+  const clock = createClock(limits);
+  try {
+    const response = await request(url, AbortSignal.any([signal, clock.signal]));
+    clock.expectMore();
+    return await readBody(response, { limits, onProgress: () => clock.expectMore() });
+  } catch (error) {
+    signal.throwIfAborted();
+    clock.signal.throwIfAborted();
+    throw translateError(error, scheme);
+  } finally {
+    clock.stop();
+  }
+}
+
+/** Refuses what no model needs to look at: nothing at all, or more than `limits` allow. */
+export function checkSize(sizeInBytes: number, limits: FetchLimits = defaultFetchLimits): void {
+  if (sizeInBytes === 0) throw new CheckError('empty', 'Expected a picture, got 0 bytes');
+  if (sizeInBytes <= limits.sizeInBytes) return;
+  const message = `Expected at most ${limits.sizeInBytes} bytes, got ${sizeInBytes} or more`;
+  throw new CheckError('tooHeavy', message);
+}
+
+function schemeOf(url: string): string {
+  const scheme = URL.canParse(url) ? new URL(url).protocol : '';
+  if (/^(https?|data):$/.test(scheme)) return scheme;
+  throw new CheckError('unreachable', `Expected an http, https or data URL, got "${scheme}"`);
+}
+
+async function request(url: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(url, {
+    signal,
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    headers: { accept: imageAccept },
+  });
+  if (response.ok) return response;
+  throw new CheckError(codeOfStatus(response.status), `Expected 200, got ${response.status}`);
+}
+
+function codeOfStatus(status: number): FailureCode {
+  if (status === 404 || status === 410) return 'notFound';
+  return status >= 500 ? 'serverFailed' : 'refused';
+}
+
+interface ReadOptions {
+  limits: FetchLimits;
+  onProgress: () => void;
+}
+
+async function readBody(
+  response: Response,
+  { limits, onProgress }: ReadOptions,
+): Promise<ArrayBuffer> {
+  const announced = Number(response.headers.get('content-length') ?? NaN);
+  if (announced > limits.sizeInBytes) checkSize(announced, limits);
+  const chunks: Uint8Array[] = [];
+  let sizeInBytes = 0;
+  for await (const chunk of response.body ?? []) {
+    onProgress();
+    chunks.push(chunk);
+    sizeInBytes += chunk.byteLength;
+    if (sizeInBytes > limits.sizeInBytes) break;
+  }
+  checkSize(sizeInBytes, limits);
+  return concatenate(chunks, sizeInBytes);
+}
+
+function concatenate(chunks: Uint8Array[], sizeInBytes: number): ArrayBuffer {
+  const whole = new Uint8Array(sizeInBytes);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole.buffer;
+}
+
+/** Aborts its signal with `timedOut` when a server keeps silent for too long, or talks for too long. */
+function createClock({ headersMs, stallMs, totalMs }: FetchLimits) {
+  const controller = new AbortController();
+  const expire = (what: string, limitMs: number) => () =>
+    controller.abort(new CheckError('timedOut', `Expected ${what} within ${limitMs} ms`));
+  const total = setTimeout(expire('the whole file', totalMs), totalMs);
+  let silence = setTimeout(expire('an answer', headersMs), headersMs);
+  const expectMore = () => {
+    clearTimeout(silence);
+    silence = setTimeout(expire('more of the file', stallMs), stallMs);
+  };
+  const stop = () => {
+    clearTimeout(total);
+    clearTimeout(silence);
+  };
+  return { signal: controller.signal, expectMore, stop };
+}
+
+/** `fetch` tells no more than "Failed to fetch", whatever the cause. */
+function translateError(cause: unknown, scheme: string): Error {
+  if (cause instanceof CheckError) return cause;
+  const code = scheme === 'data:' ? 'damaged' : 'unreachable';
+  return new CheckError(code, `Expected an answer, got ${String(cause)}`, { cause });
+}

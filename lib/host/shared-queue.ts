@@ -1,0 +1,84 @@
+import PQueue from 'p-queue';
+import type { Priority } from '../messaging/protocol';
+import { untilAborted } from './waiting';
+
+/** A piece of work and who waits for it. `work` gets a signal that aborts once nobody waits any more. */
+export interface Wish<Value> {
+  priority: Priority;
+  signal: AbortSignal;
+  work: (signal: AbortSignal) => Promise<Value>;
+}
+
+/** A queue in which wishes with the same key share one piece of work. */
+export interface SharedQueue<Value> {
+  /** Settles as the work does, or rejects with what `signal` was aborted with. */
+  join(key: string, wish: Wish<Value>): Promise<Value>;
+}
+
+interface Job<Value> {
+  id: string;
+  urgency: number;
+  abandoned: AbortController;
+  waiters: number;
+  hasStarted: boolean;
+  outcome?: Promise<Value>;
+}
+
+const ranks: Record<Priority, number> = { near: 0, visible: 1, asked: 2 };
+const wishesPerRank = 2 ** 40;
+
+/** Runs at most `concurrency` pieces of work at once: the most urgent wish first, among equals the newest. */
+export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value> {
+  const queue = new PQueue({ concurrency });
+  const jobs = new Map<string, Job<Value>>();
+  let wishes = 0;
+
+  const urgencyOf = (priority: Priority) => {
+    wishes += 1;
+    return ranks[priority] * wishesPerRank + wishes;
+  };
+
+  function enqueue(job: Job<Value>, work: Wish<Value>['work']): Promise<Value> {
+    const run = () => {
+      job.abandoned.signal.throwIfAborted();
+      job.hasStarted = true;
+      return work(job.abandoned.signal);
+    };
+    return queue.add(run, { id: job.id, priority: job.urgency });
+  }
+
+  function raise(job: Job<Value>, urgency: number): void {
+    if (job.hasStarted || urgency <= job.urgency) return;
+    job.urgency = urgency;
+    queue.setPriority(job.id, urgency);
+  }
+
+  function leave(key: string, job: Job<Value>): void {
+    job.waiters -= 1;
+    if (job.waiters > 0) return;
+    job.abandoned.abort();
+    if (jobs.get(key) === job) jobs.delete(key);
+  }
+
+  async function join(key: string, { priority, signal, work }: Wish<Value>): Promise<Value> {
+    signal.throwIfAborted();
+    const urgency = urgencyOf(priority);
+    const job = jobs.get(key) ?? createJob<Value>(urgency);
+    jobs.set(key, job);
+    raise(job, urgency);
+    job.waiters += 1;
+    job.outcome ??= enqueue(job, work);
+    try {
+      return await untilAborted(job.outcome, signal);
+    } finally {
+      leave(key, job);
+    }
+  }
+
+  return { join };
+}
+
+function createJob<Value>(urgency: number): Job<Value> {
+  const id = crypto.randomUUID();
+  return { id, urgency, abandoned: new AbortController(), waiters: 0, hasStarted: false };
+}
