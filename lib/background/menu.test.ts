@@ -9,6 +9,7 @@ const tab = { id: 7, index: 2, windowId: 1 };
 const picture = { menuItemId: 'checkImage', frameId: 3, srcUrl: 'https://cdn.example/a b.png' };
 
 const create = vi.fn();
+const removeAll = vi.fn();
 const executeScript = vi.fn();
 const sendMessage = vi.fn();
 const createTab = vi.fn();
@@ -19,7 +20,7 @@ beforeEach(() => {
   executeScript.mockResolvedValue([]);
   sendMessage.mockResolvedValue({ ok: true, value: undefined });
   const onClicked = { addListener: (listener: OnClicked) => (click = listener) };
-  const removeAll = () => Promise.resolve();
+  removeAll.mockResolvedValue(undefined);
   Object.assign(fakeBrowser.contextMenus, { onClicked, removeAll, create });
   Object.assign(fakeBrowser.i18n, { getMessage: (key: string) => `text of ${key}` });
   Object.assign(fakeBrowser.scripting, { executeScript });
@@ -27,14 +28,23 @@ beforeEach(() => {
   offerMenu();
 });
 
-it('creates one item when installed, on everything that a page shows', async () => {
-  await fakeBrowser.runtime.onInstalled.trigger({ reason: 'install', temporary: false });
-  await vi.waitFor(() => expect(create).toHaveBeenCalledOnce());
-  expect(create).toHaveBeenCalledWith({
-    id: 'checkImage',
-    title: 'text of menu_checkImage',
-    contexts: expect.arrayContaining(['page', 'image', 'link', 'video']) as string[],
-  });
+it('offers its item on everything that a page shows, in private windows too, which hear of no installation', () => {
+  expect(create).toHaveBeenCalledExactlyOnceWith(
+    {
+      id: 'checkImage',
+      title: 'text of menu_checkImage',
+      contexts: expect.arrayContaining(['page', 'image', 'link', 'video']) as string[],
+    },
+    expect.any(Function),
+  );
+});
+
+it('replaces the item of an earlier version', async () => {
+  await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update', temporary: false });
+  await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(2));
+  expect(removeAll.mock.invocationCallOrder[0]).toBeLessThan(
+    create.mock.invocationCallOrder[1] ?? 0,
+  );
 });
 
 it('checks a picture in the frame that was clicked', async () => {

@@ -20,15 +20,24 @@ const contexts: Menus.ContextType[] = [
 
 /** Offers "Check this image" wherever a person right-clicks a page: pictures hide under links, overlays and backgrounds. */
 export function offerMenu(): void {
-  browser.runtime.onInstalled.addListener(() => void createMenu());
+  // A private window runs its own service worker (incognito "split"), and that one hears of no installation.
+  createItem();
+  browser.runtime.onInstalled.addListener(() => void renewItem());
   browser.contextMenus.onClicked.addListener((click, tab) => {
     if (click.menuItemId === itemId) void answerClick(click, tab);
   });
 }
 
-async function createMenu(): Promise<void> {
+/** Where the item is there already, Chrome reports an error that reading it keeps quiet. */
+function createItem(): void {
+  const item = { id: itemId, title: translate('menu_checkImage'), contexts };
+  browser.contextMenus.create(item, () => void browser.runtime.lastError);
+}
+
+/** The title of an earlier version, or in an earlier language, goes. */
+async function renewItem(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ id: itemId, title: translate('menu_checkImage'), contexts });
+  createItem();
 }
 
 async function answerClick(click: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
