@@ -31,7 +31,7 @@ export function offerMenu(): void {
 /** Where the item is there already, Chrome reports an error that reading it keeps quiet. */
 function createItem(): void {
   const item = { id: itemId, title: translate('menu_checkImage'), contexts };
-  browser.contextMenus.create(item, () => void browser.runtime.lastError);
+  browser.contextMenus.create(item, () => browser.runtime.lastError);
 }
 
 /** The title of an earlier version, or in an earlier language, goes. */
