@@ -1,7 +1,7 @@
 import { translate } from '../lib/language/translate';
 import { standingKey } from '../lib/verdict/describe';
 import type { ModelCard } from '../lib/verdict/model';
-import { countText } from './number-text';
+import { formatCount } from '../lib/language/format';
 import './EngineFooter.css';
 
 /** Which model runs, and how. `threads` counts WASM threads; `reason` says why the engine failed. */
@@ -31,5 +31,5 @@ function deviceText(engine: ModelInUse): string {
   if (engine.device === 'webgpu') return translate('popup_engine_webgpu');
   return engine.threads === 1
     ? translate('popup_engine_wasm_one')
-    : translate('popup_engine_wasm', countText(engine.threads));
+    : translate('popup_engine_wasm', formatCount(engine.threads));
 }

@@ -3,10 +3,9 @@ import { translate } from '../lib/language/translate';
 import { failureKey } from '../lib/verdict/describe';
 import type { Judgement } from '../lib/verdict/judgement';
 import type { ModelCard, Sensitivity } from '../lib/verdict/model';
-import { rate } from '../lib/verdict/rate';
 import type { Score } from '../lib/verdict/score';
 import { MarkLabel } from './MarkLabel';
-import { scoreText } from './number-text';
+import { formatScore } from '../lib/language/format';
 import { markOf, type PictureState } from './picture';
 import { PictureFigure } from './PictureFigure';
 import { ScoredFacts } from './ScoredFacts';
@@ -36,7 +35,7 @@ export function PictureDetail(props: PictureDetailProps) {
           <MarkLabel mark={markOf(state, sensitivity)} large />
           {state.status === 'judged' && (
             <span class="picture-detail__score">
-              {translate('picture_score')} <strong>{scoreText(state.score, 3)}</strong>
+              {translate('picture_score')} <strong>{formatScore(state.score, 3)}</strong>
             </span>
           )}
         </p>
@@ -59,11 +58,10 @@ interface ReadingProps {
 }
 
 function Reading({ score, model: { zones }, sensitivity }: ReadingProps) {
-  const verdict = rate(score, zones, sensitivity);
   return (
     <>
       <ScoreScale score={score} zones={zones} sensitivity={sensitivity} />
-      <ZoneMeaning verdict={verdict} zones={zones} sensitivity={sensitivity} />
+      <ZoneMeaning score={score} zones={zones} sensitivity={sensitivity} />
     </>
   );
 }

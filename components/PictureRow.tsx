@@ -5,7 +5,7 @@ import type { Mark } from '../lib/verdict/glyphs';
 import type { Sensitivity } from '../lib/verdict/model';
 import { MarkGlyph } from './MarkGlyph';
 import { MarkLabel } from './MarkLabel';
-import { scoreText } from './number-text';
+import { formatScore } from '../lib/language/format';
 import { type FindJudgement, type ListedPicture, markOf } from './picture';
 import { useJudgement } from './use-judgement';
 import { useObjectUrl } from './use-object-url';
@@ -40,7 +40,7 @@ export function PictureRow({ picture, sensitivity, findJudgement, onChoose }: Pi
         {state.status === 'judged' && (
           <span class="picture-row__score">
             <span class="visually-hidden">{translate('picture_score')} </span>
-            {scoreText(state.score, 2)}
+            {formatScore(state.score, 2)}
           </span>
         )}
       </span>

@@ -1,7 +1,7 @@
 import { translate } from '../lib/language/translate';
 import type { Sensitivity } from '../lib/verdict/model';
 import { MarkGlyph } from './MarkGlyph';
-import { countText } from './number-text';
+import { formatCount } from '../lib/language/format';
 import { countMarks, type ListedPicture } from './picture';
 import './PictureSummary.css';
 
@@ -17,7 +17,7 @@ export function PictureSummary({ pictures, sensitivity }: PictureSummaryProps) {
       {countMarks(pictures, sensitivity).map(({ mark, count }) => (
         <span key={mark} class="picture-summary__count" title={translate(`verdict_${mark}`)}>
           <MarkGlyph mark={mark} size={14} />
-          {countText(count)}
+          {formatCount(count)}
           <span class="visually-hidden"> {translate(`verdict_${mark}`)}, </span>
         </span>
       ))}

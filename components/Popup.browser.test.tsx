@@ -128,10 +128,12 @@ describe('one picture', () => {
     await row('Picture new').click();
     await expect.element(page.getByText('0.871')).toBeVisible();
     await expect
-      .element(page.getByText(/calls 9% of real pictures fake, and finds 12% of fakes/))
+      .element(
+        page.getByText(/9% of real pictures were also called fake and 12% of fakes were caught/),
+      )
       .toBeVisible();
     await expect.element(page.getByText(/Measured on 742 pictures: held-out/)).toBeVisible();
-    await expect.element(page.getByText('1,600 × 900 pixels, JPEG, 184 kB')).toBeVisible();
+    await expect.element(page.getByText('1,600 × 900 px, JPEG, 184 kB')).toBeVisible();
   });
 
   it('covers what was scored with the heat, and nothing else', async () => {

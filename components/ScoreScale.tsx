@@ -3,7 +3,7 @@ import type { Mark } from '../lib/verdict/glyphs';
 import { markColour } from '../lib/verdict/mark-colours';
 import type { Sensitivity, Zones } from '../lib/verdict/model';
 import type { Score } from '../lib/verdict/score';
-import { scoreText, thresholdText } from './number-text';
+import { formatScore, formatThreshold } from '../lib/language/format';
 import './ScoreScale.css';
 
 interface ScoreScaleProps {
@@ -18,9 +18,9 @@ export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
   const fakeFrom = zones.fake[sensitivity].atLeast;
   const name = translate(
     'picture_scale',
-    scoreText(score, 3),
-    thresholdText(realBelow),
-    thresholdText(fakeFrom),
+    formatScore(score, 3),
+    formatThreshold(realBelow),
+    formatThreshold(fakeFrom),
   );
   return (
     <div class="score-scale" role="img" aria-label={name}>
@@ -33,7 +33,7 @@ export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
       <div class="score-scale__thresholds">
         {[...new Set([realBelow, fakeFrom])].map((threshold) => (
           <span key={threshold} style={{ left: `${threshold * 100}%` }}>
-            {thresholdText(threshold)}
+            {formatThreshold(threshold)}
           </span>
         ))}
       </div>

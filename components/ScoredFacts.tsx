@@ -1,7 +1,7 @@
-import { formatPercent, translate } from '../lib/language/translate';
+import { translate } from '../lib/language/translate';
 import type { ScoredPicture } from '../lib/verdict/judgement';
 import type { ModelCard } from '../lib/verdict/model';
-import { countText, sizeText } from './number-text';
+import { formatBytes, formatCount, formatPercent } from '../lib/language/format';
 import './ScoredFacts.css';
 
 interface ScoredFactsProps {
@@ -16,8 +16,8 @@ export function ScoredFacts({ picture, model }: ScoredFactsProps) {
     <dl class="scored-facts">
       <dt>{translate('picture_file')}</dt>
       <dd>
-        {translate('picture_pixels', countText(width), countText(height))},{' '}
-        {format.replace(/^image\//, '').toUpperCase()}, {sizeText(sizeInBytes)}
+        {translate('picture_pixels', formatCount(width), formatCount(height))},{' '}
+        {format.replace(/^image\//, '').toUpperCase()}, {formatBytes(sizeInBytes)}
       </dd>
       <dt>{translate('picture_origin')}</dt>
       <dd>{translate(`picture_origin_${origin}`)}</dd>

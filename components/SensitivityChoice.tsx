@@ -1,7 +1,7 @@
-import { formatPercent, translate } from '../lib/language/translate';
+import { translate } from '../lib/language/translate';
 import type { FakeZone, ModelCard, Sensitivity } from '../lib/verdict/model';
 import { ChoiceGroup } from './ChoiceGroup';
-import { countText } from './number-text';
+import { formatCount, formatPercent } from '../lib/language/format';
 import './SensitivityChoice.css';
 
 interface SensitivityChoiceProps {
@@ -28,7 +28,7 @@ export function SensitivityChoice({ sensitivity, model, onChoose }: SensitivityC
       />
       {zones && (
         <p class="sensitivity-choice__source" title={zones[sensitivity].source}>
-          {translate('popup_sensitivity_measured', countText(zones[sensitivity].n))}
+          {translate('popup_sensitivity_measured', formatCount(zones[sensitivity].n))}
         </p>
       )}
     </div>

@@ -21,7 +21,7 @@ interface Rule {
 const everywhere = ['lib/verdict', 'lib/language'];
 const rooms: Record<string, Rule> = {
   'lib/verdict': { mayImport: [] },
-  'lib/language': { mayImport: ['lib/browser', 'public/_locales'] },
+  'lib/language': { mayImport: ['lib/browser', 'lib/verdict', 'public/_locales'] },
   'lib/messaging': { mayImport: ['lib/browser', 'lib/verdict'] },
   'lib/settings': { mayImport: ['lib/verdict'] },
   'lib/inference': { mayImport: ['lib/verdict'] },

@@ -8,10 +8,7 @@ export function translate(key: MessageKey, ...substitutions: string[]): string {
   return browser.i18n.getMessage(key, substitutions);
 }
 
-/** A fraction as a whole percentage in the person's language: 0.094 → "9 %". */
-export function formatPercent(fraction: number): string {
-  return new Intl.NumberFormat(browser.i18n.getUILanguage(), {
-    style: 'percent',
-    maximumFractionDigits: fraction > 0 && fraction < 0.01 ? 1 : 0,
-  }).format(fraction);
+/** The person's language as a BCP 47 tag, for numbers and dates. */
+export function uiLanguage(): string {
+  return browser.i18n.getUILanguage();
 }

@@ -1,3 +1,5 @@
+import { describeZone } from '../language/describe-zone';
+import { formatScore } from '../language/format';
 import { translate } from '../language/translate';
 import { failureKey, standingKey } from '../verdict/describe';
 import type { FailureCode } from '../verdict/failure';
@@ -5,7 +7,7 @@ import type { Judgement } from '../verdict/judgement';
 import type { Sensitivity } from '../verdict/model';
 import type { Mark } from '../verdict/glyphs';
 import { nameOf } from './appearance';
-import { describeScored, describeZone, formatScore, formatSize } from './card-text';
+import { describeScored, formatSize } from './card-text';
 import type { Size } from './heat-placement';
 import { Icon } from './icon';
 import type { CheckState } from './pictures';
@@ -30,7 +32,7 @@ export function Card({ appearance, state, sensitivity, shownAt }: CardProps) {
         <span class="card-verdict">{nameOf(appearance)}</span>
         {state.status === 'judged' && (
           <span class="card-score" aria-label={translate('card_score')}>
-            {formatScore(state.judgement.score)}
+            {formatScore(state.judgement.score, 3)}
           </span>
         )}
       </div>
@@ -56,7 +58,7 @@ function Judged({ of, sensitivity, shownAt }: JudgedProps) {
   return (
     <>
       <Scale of={of} sensitivity={sensitivity} />
-      <p class="card-text">{describeZone(of, sensitivity)}</p>
+      <p class="card-text">{describeZone({ score: of.score, zones: model.zones, sensitivity })}</p>
       <p class="card-standing">{translate(standingKey(model.standing))}</p>
       <dl class="facts">
         <dt>{translate('card_scored')}</dt>
