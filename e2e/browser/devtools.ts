@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Message {
+  id?: number;
+  method?: string;
+  params?: Record<string, unknown>;
+  result?: Record<string, unknown>;
+  error?: { message: string };
+}
+
+/** A raw line to the DevTools protocol, for what Playwright hides: offscreen documents, their workers, service workers. */
+export class DevTools {
+  readonly #socket: WebSocket;
+  readonly #answers = new Map<number, (message: Message) => void>();
+  readonly #events: Message[] = [];
+  #lastId = 0;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.addEventListener('message', ({ data }) => {
+      this.#receive(JSON.parse(String(data)) as Message);
+    });
+  }
+
+  /** Connects to the browser that runs on `profile`, which must have been opened with a debugging port. */
+  static async connect(profile: string): Promise<DevTools> {
+    const [port, path] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
+    await new Promise((resolve, reject) => {
+      socket.addEventListener('open', resolve);
+      socket.addEventListener('error', reject);
+    });
+    return new DevTools(socket);
+  }
+
+  /** Sends one command, to the browser or to the target of a session. Throws what the browser refuses. */
+  async send(
+    method: string,
+    params: Record<string, unknown> = {},
+    sessionId?: string,
+  ): Promise<Record<string, unknown>> {
+    const id = ++this.#lastId;
+    const answered = new Promise<Message>((resolve) => this.#answers.set(id, resolve));
+    this.#socket.send(JSON.stringify({ id, method, params, sessionId }));
+    const { result, error } = await answered;
+    if (error) throw new Error(`${method}: ${error.message}`);
+    return result ?? {};
+  }
+
+  /** Whether there is a target whose address ends so. */
+  async hasTarget(urlEnd: string): Promise<boolean> {
+    return (await this.#targets()).some(({ url }) => url.endsWith(urlEnd));
+  }
+
+  /** The session of a target whose address ends so; throws when there is none. */
+  async attach(urlEnd: string): Promise<string> {
+    const targets = await this.#targets();
+    const target = targets.find(({ url }) => url.endsWith(urlEnd));
+    if (!target) throw new Error(`Expected ${urlEnd}, got ${targets.map(({ url }) => url).join()}`);
+    const { targetId } = target;
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    return String(sessionId);
+  }
+
+  /** The sessions of the dedicated workers that the target of a session runs. */
+  async attachToWorkers(sessionId: string): Promise<string[]> {
+    this.#events.length = 0;
+    const options = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+    await this.send('Target.setAutoAttach', options, sessionId);
+    return this.#events
+      .filter(({ method }) => method === 'Target.attachedToTarget')
+      .map(({ params }) => String(params?.['sessionId']));
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  async #targets(): Promise<{ targetId: string; url: string }[]> {
+    const { targetInfos } = await this.send('Target.getTargets', { filter: [{}] });
+    return targetInfos as { targetId: string; url: string }[];
+  }
+
+  #receive(message: Message): void {
+    if (message.id === undefined) {
+      this.#events.push(message);
+      return;
+    }
+    this.#answers.get(message.id)?.(message);
+    this.#answers.delete(message.id);
+  }
+}

@@ -1,0 +1,65 @@
+import { chromium, errors, type BrowserContext, type Worker } from '@playwright/test';
+
+export interface LaunchOptions {
+  executablePath: string;
+  /** The folder of the built extension. */
+  extension: string;
+  /** Where the browser keeps what it remembers; empty for a folder of its own that goes away. */
+  profile: string;
+  /** `--host-resolver-rules`: which names lead where. */
+  hostRules: string[];
+  headless: boolean;
+  args?: string[];
+}
+
+const launchTimeoutMs = 30_000;
+
+const quietFlags = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate',
+];
+
+/** Opens Chromium with the extension and nothing else. */
+export async function launchWithExtension(options: LaunchOptions): Promise<BrowserContext> {
+  try {
+    return await launch(options);
+  } catch (error) {
+    // Seen once on a machine under load: Chromium came up but never answered.
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return launch(options);
+  }
+}
+
+function launch(options: LaunchOptions): Promise<BrowserContext> {
+  const { executablePath, extension, profile, hostRules, headless, args = [] } = options;
+  return chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: false,
+    timeout: launchTimeoutMs,
+    viewport: headless ? { width: 1280, height: 800 } : null,
+    ignoreDefaultArgs: ['--enable-automation', '--disable-extensions'],
+    args: [
+      ...quietFlags,
+      ...(headless ? ['--headless=new'] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--load-extension=${extension}`,
+      `--host-resolver-rules=${hostRules.join(', ')}`,
+      ...args,
+    ],
+  });
+}
+
+/** The extension's service worker, once it runs. */
+export async function findServiceWorker(context: BrowserContext): Promise<Worker> {
+  const isOurs = (worker: Worker) => worker.url().startsWith('chrome-extension://');
+  return context.serviceWorkers().find(isOurs) ?? context.waitForEvent('serviceworker', isOurs);
+}
+
+/** The identity that Chromium gave the extension. */
+export function extensionIdOf(serviceWorker: Worker): string {
+  return new URL(serviceWorker.url()).host;
+}

@@ -1,0 +1,106 @@
+import type { CDPSession, Page } from '@playwright/test';
+import {
+  attributeOf,
+  boxOf,
+  descendantsOf,
+  readDocument,
+  textOf,
+  type Box,
+  type DomNode,
+} from '../browser/dom-tree.ts';
+
+/** A badge as a person meets it: what it says of which picture, and where. */
+export interface Badge {
+  verdict: string;
+  label: string;
+  box: Box;
+}
+
+/**
+ * The badges of a page. They live in a closed shadow root, which Playwright's locators cannot enter: they are read by the
+ * DevTools protocol and touched by mouse and keyboard, as a person does.
+ */
+export class Badges {
+  readonly #page: Page;
+  #session: Promise<CDPSession> | undefined;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** All badges that are shown, in the order of the document. */
+  async all(): Promise<Badge[]> {
+    const session = await this.#openSession();
+    const badges = await Promise.all((await this.#buttons()).map((node) => toBadge(session, node)));
+    return badges.filter((badge) => badge !== undefined);
+  }
+
+  /** What every badge says, such as `Real: Dunes at dusk`. */
+  async words(): Promise<string[]> {
+    return (await this.all()).map(({ verdict, label }) => `${verdict}: ${label}`);
+  }
+
+  /** What the badge of the picture with this label says; undefined while it has none. */
+  async verdictOf(label: string): Promise<string | undefined> {
+    return (await this.#find(label))?.verdict;
+  }
+
+  /** The place of a picture's badge. Throws when it has none. */
+  async boxOf(label: string): Promise<Box> {
+    const badge = await this.#find(label);
+    if (!badge)
+      throw new Error(`Expected a badge on "${label}", got ${String(await this.words())}`);
+    return badge.box;
+  }
+
+  /** Points at a badge, so that its card opens. */
+  async hover(label: string): Promise<void> {
+    const { x, y, width, height } = await this.boxOf(label);
+    await this.#page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+  }
+
+  /** Moves the mouse where nothing of ours is. */
+  async leave(): Promise<void> {
+    await this.#page.mouse.move(2, 2, { steps: 4 });
+  }
+
+  /** What the open card says, or an empty text while none is open. */
+  async cardText(): Promise<string> {
+    const session = await this.#openSession();
+    const nodes = (await this.ourRoots()).flatMap(descendantsOf);
+    const card = nodes.find((node) => attributeOf(node, 'role') === 'tooltip');
+    return card && (await boxOf(session, card)) ? textOf(card) : '';
+  }
+
+  /** All words of ours on the page, shown or not. */
+  async ourText(): Promise<string> {
+    return (await this.ourRoots()).map(textOf).join(' ');
+  }
+
+  /** The closed shadow roots in the page: ours, as test pages have none. */
+  async ourRoots(): Promise<DomNode[]> {
+    const document = await readDocument(await this.#openSession());
+    return descendantsOf(document).filter(({ shadowRootType }) => shadowRootType === 'closed');
+  }
+
+  async #find(label: string): Promise<Badge | undefined> {
+    return (await this.all()).find((badge) => badge.label === label);
+  }
+
+  async #buttons(): Promise<DomNode[]> {
+    const nodes = (await this.ourRoots()).flatMap(descendantsOf);
+    return nodes.filter(({ nodeName }) => nodeName === 'BUTTON');
+  }
+
+  #openSession(): Promise<CDPSession> {
+    this.#session ??= this.#page.context().newCDPSession(this.#page);
+    return this.#session;
+  }
+}
+
+async function toBadge(session: CDPSession, node: DomNode): Promise<Badge | undefined> {
+  const name = attributeOf(node, 'aria-label') ?? '';
+  const box = await boxOf(session, node);
+  const [, verdict, label] = /^([^:]+): (.*)$/s.exec(name) ?? [];
+  return box && verdict && label !== undefined ? { verdict, label, box } : undefined;
+}

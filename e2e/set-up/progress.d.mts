@@ -1,0 +1,15 @@
+export interface Command {
+  command: string;
+  args: string[];
+  env?: NodeJS.ProcessEnv;
+  signal?: AbortSignal;
+}
+
+export interface CommandEnd {
+  code: number;
+  output: string;
+  seconds: number;
+}
+
+export function runWithProgress(label: string, command: Command): Promise<CommandEnd>;
+export function waitWithProgress<Value>(label: string, promise: Promise<Value>): Promise<Value>;
