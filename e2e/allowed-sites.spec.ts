@@ -7,6 +7,8 @@ import { Badges } from './pages/badges.ts';
 import { createPicture } from './site/test-picture.ts';
 
 const verdict = /^(Real|Fake|Unsure)$/;
+/** Chromium itself asks for icons, and its maker's servers for updates. */
+const askedByTheBrowser = /favicon\.ico$|^https:\/\/[^/]*\.(google|googleapis|gstatic)\.com\//;
 const page1 = '<img src="/a.jpg" alt="a cloud" width="400" height="300">';
 
 test('pictures of an allowed site get badges', async ({ page, site, badges }) => {
@@ -14,6 +16,20 @@ test('pictures of an allowed site get badges', async ({ page, site, badges }) =>
   site.add('https://x.com/a.jpg', { body: await createPicture(), type: 'image/jpeg' });
   await page.goto('https://x.com/');
   await expect.poll(() => badges.verdictOf('a cloud')).toMatch(verdict);
+});
+
+test('no server is asked for anything but the page and its picture', async ({ web }) => {
+  web.clear();
+  web.add('https://x.com/', page1);
+  web.add('https://x.com/a.jpg', { body: await createPicture(), type: 'image/jpeg' });
+  const context = await launchOn(web);
+  const page = await context.newPage();
+  await page.goto('https://x.com/');
+  await expect.poll(() => new Badges(page).verdictOf('a cloud')).toMatch(verdict);
+  const urls = web.requestedUrls().filter((url) => !askedByTheBrowser.test(url));
+  expect(urls.toSorted()).toEqual(['https://x.com/', 'https://x.com/a.jpg']);
+  await context.close();
+  web.clear();
 });
 
 test('the www of an allowed site is allowed too', async ({ page, site, badges }) => {

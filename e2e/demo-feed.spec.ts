@@ -32,7 +32,7 @@ test('every picture of the demo feed gets a verdict, but for the three that are 
     ['not-a-picture.png', expect.stringContaining('not a picture')],
   ]);
   expect(rows).toHaveLength(21);
-  await page.evaluate(() => window.scrollTo(0, 2150));
+  await page.evaluate(() => window.scrollTo(0, 1190));
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(artifacts, 'badges.png') });
   await page.evaluate(() => window.scrollTo(0, 600));

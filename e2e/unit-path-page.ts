@@ -14,7 +14,7 @@ const entry = catalog.models.find(({ id }) => id === catalog.default) as Catalog
 const url = new URL('../lib/inference/worker.ts', import.meta.url);
 const worker = wrap<InferenceWorker>(new Worker(url, { type: 'module', name: 'unit-path' }));
 const baseUrl = new URL(`/${entry.folder ?? ''}/`, location.href).href;
-open(await worker.load({ entry, baseUrl, device: 'wasm' }));
+open(await worker.load({ entry, source: { kind: 'package', baseUrl }, device: 'wasm' }));
 
 window.judge = async (base64) => {
   const file = await fetch(`data:;base64,${base64}`);

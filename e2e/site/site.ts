@@ -46,6 +46,11 @@ export class Site {
     return this.#requests.filter((request) => request.url === href).map(({ purpose }) => purpose);
   }
 
+  /** Every address that anybody asked for, once each: all of the web leads here. */
+  requestedUrls(): string[] {
+    return [...new Set(this.#requests.map(({ url }) => url))];
+  }
+
   /** Forgets all addresses, and ends requests that wait for an answer. */
   clear(): void {
     this.#replies.clear();
