@@ -4,6 +4,36 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const chromiumPath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
+const swiftShaderFlags = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+];
+
+/** Pages that may share memory with WASM threads, as the extension's do. */
+const isolated = {
+  worker: { format: 'es' as const },
+  server: {
+    fs: { allow: ['.', '../shared'] },
+    headers: {
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    },
+  },
+};
+
+function inChromium(flags: string[] = []) {
+  const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking', ...flags];
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({ launchOptions: { executablePath: chromiumPath, args } }),
+    instances: [{ browser: 'chromium' as const }],
+  };
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,34 +41,29 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['{lib,components,entrypoints,models,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
-          exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
+          include: [
+            '{lib,components,entrypoints,models,e2e,bench}/**/*.test.{ts,tsx}',
+            '*.test.ts',
+          ],
+          exclude: ['**/*.{browser,webgpu}.test.{ts,tsx}', '**/node_modules/**'],
         },
       },
       {
-        worker: { format: 'es' },
-        server: {
-          fs: { allow: ['.', '../shared'] },
-          headers: {
-            'Cross-Origin-Embedder-Policy': 'require-corp',
-            'Cross-Origin-Opener-Policy': 'same-origin',
-          },
-        },
+        ...isolated,
         test: {
           name: 'browser',
+          globalSetup: ['lib/model-store/fixtures/hub.ts'],
           include: ['{lib,components}/**/*.browser.test.{ts,tsx}'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                executablePath: chromiumPath,
-                args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: inChromium(),
+        },
+      },
+      {
+        ...isolated,
+        define: { __ACCEPT_SOFTWARE_ADAPTER__: 'true' },
+        test: {
+          name: 'webgpu',
+          include: ['lib/inference/**/*.webgpu.test.ts'],
+          browser: inChromium(swiftShaderFlags),
         },
       },
     ],

@@ -32,6 +32,8 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    // Nobody is to wait for a program that plays a GPU: only tests say true.
+    define: { __ACCEPT_SOFTWARE_ADAPTER__: 'false' },
     worker: { format: 'es' },
     build: { target: 'chrome148' },
   }),

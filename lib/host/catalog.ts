@@ -7,6 +7,11 @@ const inferenceVersion = 1;
 // TypeScript widens the literals of a JSON file; rooms.test.ts and rate.test.ts check the entries.
 const entries = catalog.models as unknown as CatalogEntry[];
 
+/** Every model of the catalog. */
+export function getEntries(): CatalogEntry[] {
+  return entries;
+}
+
 /** The model that judges unless the person chooses another. */
 export function getDefaultEntry(): CatalogEntry {
   const entry = entries.find(({ id }) => id === catalog.default);

@@ -8,6 +8,7 @@ import type { Score } from '../verdict/score';
 import { cardOf, getDefaultEntry } from './catalog';
 import { createChecks } from './checks';
 import { hashContent } from './content-hash';
+import { ModelInUse } from './model-in-use';
 
 const model = cardOf(getDefaultEntry());
 const inTab = (tabId: number) => ({ tabId, frameId: 0 });
@@ -15,11 +16,11 @@ let requested: string[] = [];
 let server: Server;
 let origin: string;
 
-/** Serves the last part of a path as the content: `/a/cat` and `/b/cat` are the same picture. `/silent` never answers. */
+/** Serves the last part of a path as the content: `/a/cat` and `/b/cat` are the same picture. `/silent…` never answers. */
 beforeAll(async () => {
   server = createServer(({ url = '' }, response) => {
     requested.push(url);
-    if (url !== '/silent') response.end(url.split('/').at(-1));
+    if (!url.startsWith('/silent')) response.end(url.split('/').at(-1));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,7 +66,9 @@ function createTestChecks() {
       return Promise.resolve();
     },
   };
-  const checks = createChecks({ engine: { classify }, memory, model });
+  const engine = { classify, state: { status: 'idle' } as const, sleep: () => undefined };
+  const judge = { entry: getDefaultEntry(), model, engine, memory };
+  const checks = createChecks(new ModelInUse(judge, () => Promise.resolve(undefined)));
   return { checks, judged, hold, release: () => gate.resolve(undefined), archived };
 }
 
@@ -128,6 +131,23 @@ it('judges what a person asked for before what is on screen, and that before wha
   expect(judged).toEqual(['first', 'asked', 'visible', 'near']);
 });
 
+it('moves a picture ahead when it is waited for more than before', async () => {
+  const { checks, judged, hold, release } = createTestChecks();
+  hold();
+  const first = checks.check(requestOfBytes('first', 'pixels'), inTab(1));
+  await vi.waitFor(() => expect(judged).toEqual(['first']));
+  const raised = { ...requestOfBytes('raised', 'pixels'), priority: 'near' as const };
+  const others = [
+    checks.check(raised, inTab(1)),
+    checks.check({ ...requestOfBytes('later', 'pixels'), priority: 'near' }, inTab(1)),
+  ];
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  checks.raise({ requestId: raised.requestId, priority: 'visible' });
+  release();
+  await Promise.all([first, ...others]);
+  expect(judged).toEqual(['first', 'raised', 'later']);
+});
+
 it('answers `dropped` for the requests named, and goes on with the others', async () => {
   const { checks, hold, release } = createTestChecks();
   hold();
@@ -152,10 +172,12 @@ it('answers `dropped` for all requests of a tab, also those whose server never a
 
 it('goes on while servers keep silent', async () => {
   const { checks } = createTestChecks();
-  const silent = Array.from({ length: 3 }, () =>
-    checks.check(requestOf('/silent'), inTab(1)).catch(() => undefined),
+  const silent = Array.from({ length: 30 }, (_, index) =>
+    checks.check(requestOf(`/silent${index}`), inTab(1)).catch(() => undefined),
   );
-  expect(await checks.check(requestOf('/cat'), inTab(1))).toMatchObject({ score: 0.3 });
+  const url = `${origin.replace('127.0.0.1', 'localhost')}/cat`;
+  const fromAnother = { ...requestOf('/'), source: { kind: 'url', url } as const };
+  expect(await checks.check(fromAnother, inTab(1))).toMatchObject({ score: 0.3 });
   checks.drop({ tabId: 1 });
   await Promise.all(silent);
 });

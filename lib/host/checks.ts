@@ -8,35 +8,32 @@ import type {
 } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
 import type { Judgement, Origin } from '../verdict/judgement';
-import type { ModelCard } from '../verdict/model';
 import { hashContent } from './content-hash';
-import type { Engine } from './engine';
-import type { Memory } from './memory';
+import type { Judge, ModelInUse } from './model-in-use';
 import { checkSize, fetchPicture } from './picture-bytes';
-import { createSharedQueue } from './shared-queue';
+import { createSharedQueue, type SharedQueue } from './shared-queue';
 
 /** Every picture that somebody waits for, from the request to its answer. */
 export interface Checks {
   /** @throws CheckError when the picture could not be checked, `dropped` when it was given up. */
   check(request: ClassifyRequest, sender: Sender): Promise<Judgement>;
   drop(selection: DropSelection): void;
-}
-
-interface ChecksOptions {
-  engine: Pick<Engine, 'classify'>;
-  memory: Memory;
-  model: ModelCard;
+  /** Somebody waits for a picture more than before: it moves ahead, wherever it waits now. */
+  raise(wish: { requestId: string; priority: Priority }): void;
 }
 
 interface OpenRequest {
   requestId: string;
   tabId: number | undefined;
+  priority: Priority;
   dropping: AbortController;
+  /** Moves it ahead in the queue where it waits. */
+  moveAhead: ((priority: Priority) => void) | undefined;
 }
 
-interface Interest {
-  priority: Priority;
-  signal: AbortSignal;
+interface Turn<Value> {
+  key: string;
+  work: (signal: AbortSignal) => Promise<Value>;
 }
 
 interface Content {
@@ -45,57 +42,52 @@ interface Content {
   origin: Origin;
 }
 
-const fetchesAtOnce = 4;
+const fetchesAtOnce = 24;
+
+/** A server that keeps silent holds up its own pictures, not those of others. */
+const fetchesPerServer = 4;
 
 /** A picture already uses every thread of the engine. */
 const inferencesAtOnce = 1;
 
-export function createChecks({ engine, memory, model }: ChecksOptions): Checks {
+export function createChecks(inUse: Pick<ModelInUse, 'getCurrent' | 'inTurn'>): Checks {
   const requests = new Set<OpenRequest>();
-  const fetches = createSharedQueue<ArrayBuffer>(fetchesAtOnce);
+  const fetches = createServerQueues();
   const inferences = createSharedQueue<Judgement>(inferencesAtOnce);
 
   async function check(
     { requestId, source, priority }: ClassifyRequest,
     { tabId }: Sender,
   ): Promise<Judgement> {
-    const request = { requestId, tabId, dropping: new AbortController() };
+    const dropping = new AbortController();
+    const request = { requestId, tabId, priority, dropping, moveAhead: undefined };
     requests.add(request);
     try {
-      return await judge(source, { priority, signal: request.dropping.signal });
+      return await judge(source, request);
     } finally {
       requests.delete(request);
     }
   }
 
-  async function judge(source: PictureSource, interest: Interest): Promise<Judgement> {
-    const bytes = await getBytes(source, interest);
+  async function judge(source: PictureSource, request: OpenRequest): Promise<Judgement> {
+    const bytes = await getBytes(source, request);
     const contentHash = await hashContent(bytes);
     const origin = originOf(source);
-    const work = () => infer({ bytes, contentHash, origin });
+    const work = () => inUse.inTurn((judge) => infer({ bytes, contentHash, origin }, judge));
+    const { memory } = await inUse.getCurrent();
     const judgement =
       (await memory.find(contentHash)) ??
-      (await inferences.join(contentHash, { ...interest, work }));
+      (await takeTurn(request, inferences, { key: contentHash, work }));
     return { ...judgement, picture: { ...judgement.picture, origin } };
   }
 
-  async function getBytes(source: PictureSource, interest: Interest): Promise<ArrayBuffer> {
+  async function getBytes(source: PictureSource, request: OpenRequest): Promise<ArrayBuffer> {
     if (source.kind === 'bytes') {
       checkSize(source.bytes.byteLength);
       return source.bytes;
     }
     const work = (signal: AbortSignal) => fetchPicture(source.url, { signal });
-    return fetches.join(source.url, { ...interest, work });
-  }
-
-  /** Looks into the memory once more: the picture may have been judged while this one waited for its turn. */
-  async function infer(content: Content): Promise<Judgement> {
-    const known = await memory.find(content.contentHash);
-    if (known) return known;
-    const classification = await engine.classify(content.bytes);
-    const judgement = { ...describe(content, classification), model };
-    await memory.keep(judgement, classification.embedding);
-    return judgement;
+    return takeTurn(request, fetches.of(source.url), { key: source.url, work });
   }
 
   function drop(selection: DropSelection): void {
@@ -105,7 +97,62 @@ export function createChecks({ engine, memory, model }: ChecksOptions): Checks {
     }
   }
 
-  return { check, drop };
+  function raise({ requestId, priority }: { requestId: string; priority: Priority }): void {
+    const request = [...requests].find((open) => open.requestId === requestId);
+    if (!request) return;
+    request.priority = priority;
+    request.moveAhead?.(priority);
+  }
+
+  return { check, drop, raise };
+}
+
+function takeTurn<Value>(
+  request: OpenRequest,
+  queue: SharedQueue<Value>,
+  { key, work }: Turn<Value>,
+): Promise<Value> {
+  const { priority, dropping } = request;
+  request.moveAhead = (higher) => queue.raise(key, higher);
+  return queue.join(key, { priority, signal: dropping.signal, work });
+}
+
+/** One queue a server, all of them within one bound. */
+function createServerQueues(): { of(url: string): SharedQueue<ArrayBuffer> } {
+  const all = createSharedQueue<ArrayBuffer>(fetchesAtOnce);
+  const queues = new Map<string, SharedQueue<ArrayBuffer>>();
+  const create = () => {
+    const queue = createSharedQueue<ArrayBuffer>(fetchesPerServer);
+    return { ...queue, join: withinBound(queue, all) };
+  };
+  return {
+    of(url) {
+      const { host } = new URL(url);
+      const queue = queues.get(host) ?? create();
+      queues.set(host, queue);
+      return queue;
+    },
+  };
+}
+
+function withinBound(
+  queue: SharedQueue<ArrayBuffer>,
+  all: SharedQueue<ArrayBuffer>,
+): SharedQueue<ArrayBuffer>['join'] {
+  return (key, { priority, signal, work }) => {
+    const inBound = (stop: AbortSignal) => all.join(key, { priority, signal: stop, work });
+    return queue.join(key, { priority, signal, work: inBound });
+  };
+}
+
+/** Looks into the memory once more: the picture may have been judged while this one waited for its turn. */
+async function infer(content: Content, { engine, memory, model }: Judge): Promise<Judgement> {
+  const known = await memory.find(content.contentHash);
+  if (known) return known;
+  const classification = await engine.classify(content.bytes);
+  const judgement = { ...describe(content, classification), model };
+  await memory.keep(judgement, classification.embedding);
+  return judgement;
 }
 
 function describe(

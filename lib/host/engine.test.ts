@@ -1,5 +1,6 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Classification, LoadedModel, Outcome } from '../inference/protocol';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Classification, LoadedModel, LoadRequest, Outcome } from '../inference/protocol';
+import { nextRung, type RefusalReason, type RefusedRung } from '../verdict/rungs';
 import type { Score } from '../verdict/score';
 import { getDefaultEntry } from './catalog';
 import { Engine, type EngineLimits } from './engine';
@@ -7,7 +8,10 @@ import type { RunningWorker } from './running-worker';
 
 const quickLimits: EngineLimits = { loadMs: 50, classifyMs: 50, loadAgainAfterMs: 1_000 };
 const bytes = new ArrayBuffer(8);
-const loaded: Outcome<LoadedModel> = { ok: true, value: { device: 'wasm', threads: 2 } };
+const loaded: Outcome<LoadedModel> = {
+  ok: true,
+  value: { device: 'wasm', threads: 2, rung: 'wasm', refused: [] },
+};
 const judged: Outcome<Classification> = {
   ok: true,
   value: {
@@ -30,12 +34,16 @@ const failure = (code: 'damaged' | 'engineFailed' | 'modelRefused'): Outcome<nev
 const silence = () => new Promise<never>(() => undefined);
 
 interface Script {
-  load?: () => Promise<Outcome<LoadedModel>>;
+  load?: (request: LoadRequest) => Promise<Outcome<LoadedModel>>;
   classify?: () => Promise<Outcome<Classification>>;
 }
 
 /** An engine whose first worker follows the first script, the second the second, and all later ones the last. */
-function createScriptedEngine(scripts: Script[], limits = quickLimits) {
+function createScriptedEngine(
+  scripts: Script[],
+  limits = quickLimits,
+  device: LoadRequest['device'] = 'wasm',
+) {
   const workers: { die: () => void; terminate: ReturnType<typeof vi.fn> }[] = [];
   const startWorker = (): RunningWorker => {
     const script = scripts[Math.min(workers.length, scripts.length - 1)] ?? {};
@@ -46,7 +54,8 @@ function createScriptedEngine(scripts: Script[], limits = quickLimits) {
     const classify = script.classify ?? (() => Promise.resolve(judged));
     return { inference: { load, classify }, death: death.signal, terminate };
   };
-  const loadRequest = { entry: getDefaultEntry(), baseUrl: 'test:/', device: 'wasm' } as const;
+  const source = { kind: 'package', baseUrl: 'test:/' } as const;
+  const loadRequest = { entry: getDefaultEntry(), source, device };
   return { engine: new Engine({ startWorker, loadRequest, limits }), workers };
 }
 
@@ -57,7 +66,7 @@ it('starts no worker before the first picture, and one for all of them', async (
   await engine.classify(bytes);
   expect((await engine.classify(bytes)).score).toBe(0.5);
   expect(workers).toHaveLength(1);
-  expect(engine.state).toEqual({ status: 'ready', device: 'wasm', threads: 2 });
+  expect(engine.state).toMatchObject({ status: 'ready', device: 'wasm', threads: 2 });
 });
 
 it('says that it is loading while it is', () => {
@@ -141,4 +150,110 @@ it('answers every picture when no worker can ever load', async () => {
   await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'engineFailed' });
   expect(workers).toHaveLength(2);
   expect(engine.state).toMatchObject({ status: 'failed' });
+});
+
+describe('the ladder', () => {
+  /** Loads as a worker on a machine that has every rung; runs that it is not told of, it refuses first. */
+  function loadOn(request: LoadRequest, gaveWay: RefusedRung['rung'][] = []): Outcome<LoadedModel> {
+    const refused = [...(request.refused ?? [])];
+    const rung = nextRung(refused);
+    if (!rung || gaveWay.includes(rung)) return refuse(refused, rung, 'selfTestDisagreed');
+    const device = rung.startsWith('webgpu') ? 'webgpu' : 'wasm';
+    return { ok: true, value: { device, threads: 2, rung, refused } };
+  }
+
+  function refuse(
+    refused: RefusedRung[],
+    rung: RefusedRung['rung'] | undefined,
+    reason: RefusalReason,
+  ): Outcome<never> {
+    const all = rung ? [...refused, { rung, reason }] : refused;
+    return { ...failure('engineFailed'), refused: all } as Outcome<never>;
+  }
+
+  const loadsWell = { load: (request: LoadRequest) => Promise.resolve(loadOn(request)) };
+
+  it('goes down a rung with each worker until one loads, and says why', async () => {
+    const load = (request: LoadRequest) =>
+      Promise.resolve(loadOn(request, ['webgpu-fp16', 'webgpu', 'wasm']));
+    const { engine, workers } = createScriptedEngine([{ load }], quickLimits, 'auto');
+    expect((await engine.classify(bytes)).score).toBe(0.5);
+    expect(workers).toHaveLength(4);
+    expect(engine.state).toMatchObject({
+      rung: 'wasm-one-thread',
+      refused: [
+        { rung: 'webgpu-fp16', reason: 'selfTestDisagreed' },
+        { rung: 'webgpu', reason: 'selfTestDisagreed' },
+        { rung: 'wasm', reason: 'selfTestDisagreed' },
+      ],
+    });
+  });
+
+  it('ends when nothing is left', async () => {
+    const load = (request: LoadRequest) =>
+      Promise.resolve(loadOn(request, ['webgpu-fp16', 'webgpu', 'wasm', 'wasm-one-thread']));
+    const { engine, workers } = createScriptedEngine([{ load }], quickLimits, 'auto');
+    await expect(engine.classify(bytes)).rejects.toMatchObject({ code: 'engineFailed' });
+    expect(workers).toHaveLength(5);
+    expect(engine.state).toMatchObject({ status: 'failed' });
+  });
+
+  it('judges a picture again on the next rung when the GPU is lost under it', async () => {
+    const classify = () => Promise.resolve(refuse([], 'webgpu-fp16', 'deviceLost'));
+    const { engine, workers } = createScriptedEngine(
+      [{ ...loadsWell, classify }, loadsWell],
+      quickLimits,
+      'auto',
+    );
+    expect((await engine.classify(bytes)).score).toBe(0.5);
+    expect(workers).toHaveLength(2);
+    expect(engine.state).toMatchObject({
+      rung: 'webgpu',
+      refused: [{ rung: 'webgpu-fp16', reason: 'deviceLost' }],
+    });
+  });
+
+  it('takes the GPU for the reason when a worker keeps silent on it', async () => {
+    const { engine } = createScriptedEngine(
+      [{ ...loadsWell, classify: silence }, loadsWell],
+      quickLimits,
+      'auto',
+    );
+    await engine.classify(bytes);
+    expect(engine.state).toMatchObject({
+      refused: [{ rung: 'webgpu-fp16', reason: 'workerLost' }],
+    });
+  });
+
+  it('takes the GPU for the reason when a worker dies on it', async () => {
+    const patient = { ...quickLimits, classifyMs: 600_000 };
+    const { engine, workers } = createScriptedEngine(
+      [{ ...loadsWell, classify: silence }, loadsWell],
+      patient,
+      'auto',
+    );
+    const classification = engine.classify(bytes);
+    await vi.waitFor(() => expect(engine.state.status).toBe('ready'), { interval: 1 });
+    workers[0]?.die();
+    await classification;
+    expect(engine.state).toMatchObject({
+      refused: [{ rung: 'webgpu-fp16', reason: 'workerLost' }],
+    });
+  });
+
+  it('goes on without a GPU when a worker keeps silent while it loads', async () => {
+    const { engine } = createScriptedEngine([{ load: silence }, loadsWell], quickLimits, 'auto');
+    await engine.classify(bytes);
+    expect(engine.state).toMatchObject({ rung: 'wasm' });
+  });
+
+  it('stays down while the engine sleeps', async () => {
+    const load = (request: LoadRequest) => Promise.resolve(loadOn(request, ['webgpu-fp16']));
+    const { engine, workers } = createScriptedEngine([{ load }], quickLimits, 'auto');
+    await engine.classify(bytes);
+    engine.sleep();
+    await engine.classify(bytes);
+    expect(workers).toHaveLength(3);
+    expect(engine.state).toMatchObject({ rung: 'webgpu' });
+  });
 });

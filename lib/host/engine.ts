@@ -1,6 +1,7 @@
-import type { Classification, LoadRequest, Outcome } from '../inference/protocol';
+import type { Classification, LoadedModel, LoadRequest, Outcome } from '../inference/protocol';
 import type { EngineState } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
+import { isGpuRung, nextRung, rungs, type RefusedRung, type Rung } from '../verdict/rungs';
 import type { RunningWorker } from './running-worker';
 import { untilAborted, withinTime } from './waiting';
 
@@ -24,9 +25,22 @@ const defaultLimits: EngineLimits = {
   loadAgainAfterMs: 10_000,
 };
 
-/** The worker died, kept silent or broke: a fresh one may do better. */
+/** How often a picture is judged again by a fresh worker on the same device. */
+const retries = 1;
+
+interface WorkerLostOptions extends ErrorOptions {
+  refused?: readonly RefusedRung[] | undefined;
+}
+
+/** The worker died, kept silent or broke: a fresh one may do better, without the devices that are `refused`. */
 class WorkerLostError extends Error {
   override readonly name = 'WorkerLostError';
+  readonly refused: readonly RefusedRung[] | undefined;
+
+  constructor(message: string, { refused, ...options }: WorkerLostOptions = {}) {
+    super(message, options);
+    this.refused = refused;
+  }
 }
 
 /** Judges pictures in a worker that it starts when the first one comes, and starts again whenever it is lost. */
@@ -35,6 +49,10 @@ export class Engine {
   #state: EngineState = { status: 'idle' };
   #worker: RunningWorker | undefined;
   #refusal: { error: CheckError; endsAt: number } | undefined;
+  /** What the worker in use said; undefined until it has loaded. */
+  #loaded: LoadedModel | undefined;
+  /** Devices that gave way: the engine steps down, never up. */
+  #refused: readonly RefusedRung[] = [];
 
   constructor({ startWorker, loadRequest, limits = defaultLimits }: EngineOptions) {
     this.#options = { startWorker, loadRequest, limits };
@@ -46,18 +64,36 @@ export class Engine {
 
   /**
    * Judges one picture; ask for the next only when this one is answered. A picture whose worker dies or keeps silent is
-   * judged once more by a fresh one.
+   * judged once more by a fresh one, and again whenever the device steps down.
    *
-   * @throws CheckError when the picture, the model or both workers fail.
+   * @throws CheckError when the picture, the model or all workers fail.
    */
   async classify(bytes: ArrayBuffer): Promise<Classification> {
     if (this.#refusal && Date.now() < this.#refusal.endsAt) throw this.#refusal.error;
+    return this.#judgeAgain(bytes, retries);
+  }
+
+  async #judgeAgain(bytes: ArrayBuffer, retriesLeft: number): Promise<Classification> {
     try {
       return await this.#judge(bytes);
     } catch (error) {
       if (!(error instanceof WorkerLostError)) throw error;
-      return this.#judge(bytes).catch((again: unknown) => this.#fail(again));
+      if (this.#stepDown(error)) return this.#judgeAgain(bytes, retriesLeft);
+      if (retriesLeft === 0) return this.#fail(error);
+      return this.#judgeAgain(bytes, retriesLeft - 1);
     }
+  }
+
+  /** Whether there is a device left that was not tried. */
+  #stepDown({ refused }: WorkerLostError): boolean {
+    if (!refused || refused.length <= this.#refused.length) return false;
+    this.#refused = refused;
+    return this.#nextRung() !== undefined;
+  }
+
+  /** Gives the memory of the model back. The next picture loads it again. */
+  sleep(): void {
+    if (this.#worker) this.#stop(this.#worker);
   }
 
   async #judge(bytes: ArrayBuffer): Promise<Classification> {
@@ -71,8 +107,9 @@ export class Engine {
     const { loadRequest, limits } = this.#options;
     const worker = this.#start();
     try {
-      const answer = worker.inference.load(loadRequest);
+      const answer = worker.inference.load({ ...loadRequest, refused: this.#refused });
       const loaded = await this.#ask(worker, { answer, timeoutMs: limits.loadMs });
+      this.#loaded = loaded;
       this.#state = { status: 'ready', ...loaded };
       this.#refusal = undefined;
       return worker;
@@ -89,6 +126,7 @@ export class Engine {
     const worker = this.#options.startWorker();
     worker.death.addEventListener('abort', () => this.#stop(worker), { once: true });
     this.#worker = worker;
+    this.#loaded = undefined;
     this.#state = { status: 'loading' };
     return worker;
   }
@@ -107,9 +145,29 @@ export class Engine {
       return open(await withinTime(untilAborted(answer, worker.death), timeoutMs, keptSilent));
     } catch (error) {
       if (error instanceof CheckError) throw error;
+      const refused = this.#refusedWith(error);
       this.#stop(worker);
-      throw new WorkerLostError(String(error), { cause: error });
+      throw new WorkerLostError(String(error), { cause: error, refused });
     }
+  }
+
+  /** What the worker says gave way; where it could not say anything any more, the GPU if that was tried. */
+  #refusedWith(error: unknown): readonly RefusedRung[] | undefined {
+    if (error instanceof WorkerLostError) return error.refused;
+    const tried = this.#loaded ? [this.#loaded.rung] : this.#rungsToTry();
+    const lost = tried.filter(isGpuRung).map((rung) => ({ rung, reason: 'workerLost' }) as const);
+    return [...(this.#loaded?.refused ?? this.#refused), ...lost];
+  }
+
+  /** A worker that keeps silent while it loads does not say on which of these. */
+  #rungsToTry(): readonly Rung[] {
+    const best = this.#nextRung();
+    return best ? rungs.slice(rungs.indexOf(best)) : [];
+  }
+
+  #nextRung(): Rung | undefined {
+    const { device } = this.#options.loadRequest;
+    return nextRung(this.#refused, device === 'auto' ? undefined : device);
   }
 
   #fail(error: unknown): never {
@@ -129,7 +187,9 @@ interface Question<Value> {
 /** `engineFailed` says that the worker itself broke, every other code that the picture or the model is at fault. */
 function open<Value>(outcome: Outcome<Value>): Value {
   if (outcome.ok) return outcome.value;
-  if (outcome.code === 'engineFailed') throw new Error(outcome.message);
+  if (outcome.code === 'engineFailed') {
+    throw new WorkerLostError(outcome.message, { refused: outcome.refused });
+  }
   throw new CheckError(outcome.code, outcome.message);
 }
 

@@ -1,33 +1,81 @@
 import { createArchive } from '../archive/archive';
 import { browser } from '../browser';
-import type { LoadRequest } from '../inference/protocol';
+import type { ModelSource } from '../inference/protocol';
 import { serve } from '../messaging/serve';
+import { ModelStore } from '../model-store/model-store';
 import type { CatalogEntry } from '../verdict/model';
-import { cardOf, getDefaultEntry, stampOf } from './catalog';
+import { cardOf, getDefaultEntry, getEntries, stampOf } from './catalog';
 import { createChecks } from './checks';
 import { Engine } from './engine';
 import { createMemory } from './memory';
+import { ModelInUse, type Judge } from './model-in-use';
+import { Models, type KnownModel } from './models';
 import { startInferenceWorker } from './running-worker';
+import { selfTest } from './self-test';
 
 /** Answers every message for the host in this context: the offscreen document, or a background page that lives on. */
 export function serveHost(): void {
-  const entry = getDefaultEntry();
-  const model = cardOf(entry);
-  const engine = new Engine({
-    startWorker: startInferenceWorker,
-    loadRequest: loadRequestOf(entry),
+  const store = new ModelStore();
+  const createJudge = createJudges();
+  const inUse = new ModelInUse(createJudge({ entry: getDefaultEntry() }), async () => {
+    const chosen = await findChosen(store);
+    return chosen && createJudge(chosen);
   });
-  const memory = createMemory({ archive: createArchive(), model, stamp: stampOf(entry) });
-  const checks = createChecks({ engine, memory, model });
+  const models = new Models({ store, entries: getEntries(), inUse, createJudge, selfTest });
+  const checks = createChecks(inUse);
   serve('host', {
     classifyImage: (request, sender) => checks.check(request, sender),
     dropImages: (selection) => checks.drop(selection),
-    findJudgement: ({ contentHash }) => memory.find(contentHash),
-    getEngineStatus: () => ({ model, ...engine.state }),
+    raiseImage: (wish) => checks.raise(wish),
+    findJudgement: async ({ contentHash }) => (await inUse.getCurrent()).memory.find(contentHash),
+    getEngineStatus: async () => {
+      const { model, engine } = await inUse.getCurrent();
+      return { model, ...engine.state };
+    },
+    listModels: () => models.list(),
+    installModel: ({ id }) => models.install(id),
+    pauseInstall: ({ id }) => models.pause(id),
+    removeModel: (key) => models.remove(key),
+    activateModel: (key) => models.activate(key),
+    goBackToPreviousModel: () => models.goBack(),
+    importModel: (files) => models.importFiles(files),
   });
 }
 
-function loadRequestOf(entry: CatalogEntry): LoadRequest {
+/** Judges of all models share one archive: a judgement is found under the stamp of its model. */
+function createJudges(): (known: KnownModel) => Judge {
+  const archive = createArchive();
+  return (known) => {
+    const { entry } = known;
+    const model = cardOf(entry);
+    return {
+      entry,
+      model,
+      engine: new Engine({
+        startWorker: startInferenceWorker,
+        loadRequest: { entry, source: sourceOf(known), device: 'auto' },
+      }),
+      memory: createMemory({ archive, model, stamp: stampOf(entry) }),
+    };
+  };
+}
+
+function sourceOf({ entry, path }: KnownModel): ModelSource {
+  if (path !== undefined) return { kind: 'stored', path };
   if (entry.folder === null) throw new TypeError(`Expected an embedded model, got ${entry.id}`);
-  return { entry, baseUrl: browser.runtime.getURL(`${entry.folder}/`), device: 'wasm' };
+  return { kind: 'package', baseUrl: browser.runtime.getURL(`${entry.folder}/`) };
+}
+
+/** What the catalog says today of a chosen model counts, not what it said when that was installed. */
+async function findChosen(store: ModelStore): Promise<KnownModel | undefined> {
+  const { active } = await store.getChoice();
+  const stored = active && (await store.find(active));
+  return stored && { ...stored, entry: renew(stored.entry) };
+}
+
+function renew(entry: CatalogEntry): CatalogEntry {
+  const today = getEntries().find(
+    ({ id, revision }) => id === entry.id && revision === entry.revision,
+  );
+  return today ?? entry;
 }

@@ -13,6 +13,8 @@ export interface Wish<Value> {
 export interface SharedQueue<Value> {
   /** Settles as the work does, or rejects with what `signal` was aborted with. */
   join(key: string, wish: Wish<Value>): Promise<Value>;
+  /** Makes the work for a key, if it still waits, as urgent as a new wish of that priority. */
+  raise(key: string, priority: Priority): void;
 }
 
 interface Job<Value> {
@@ -47,7 +49,7 @@ export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value
     return queue.add(run, { id: job.id, priority: job.urgency });
   }
 
-  function raise(job: Job<Value>, urgency: number): void {
+  function raiseJob(job: Job<Value>, urgency: number): void {
     if (job.hasStarted || urgency <= job.urgency) return;
     job.urgency = urgency;
     queue.setPriority(job.id, urgency);
@@ -65,7 +67,7 @@ export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value
     const urgency = urgencyOf(priority);
     const job = jobs.get(key) ?? createJob<Value>(urgency);
     jobs.set(key, job);
-    raise(job, urgency);
+    raiseJob(job, urgency);
     job.waiters += 1;
     job.outcome ??= enqueue(job, work);
     try {
@@ -75,7 +77,12 @@ export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value
     }
   }
 
-  return { join };
+  function raise(key: string, priority: Priority): void {
+    const job = jobs.get(key);
+    if (job) raiseJob(job, urgencyOf(priority));
+  }
+
+  return { join, raise };
 }
 
 function createJob<Value>(urgency: number): Job<Value> {

@@ -1,14 +1,20 @@
+import { CheckError } from '../verdict/failure';
 import type { CatalogEntry, Preprocessing } from '../verdict/model';
+import { isGpuRung } from '../verdict/rungs';
 import { scoreOfLogit } from '../verdict/score';
 import { decodePicture } from './decode';
 import { readModelFiles } from './model-files';
+import { DeviceError, RungRefusedError } from './device-error';
+import { loadOnBestRung, type ModelOnRung } from './load-on-rung';
 import { ModelLoadError } from './model-load-error';
 import { turnHeatmap, turnRegion, type Orientation } from './orientation';
 import { readPictureHeader } from './picture-header';
 import { preprocess } from './preprocess';
 import { createPreview } from './preview';
 import type { Classification, LoadedModel, LoadRequest } from './protocol';
-import { readVit, VitModel, type Vit } from './vit-model';
+import { readVit, type Vit, type VitFiles } from './read-vit';
+import { StoredBytes } from './stored-bytes';
+import type { VitModel, VitOutputs } from './vit-model';
 
 /** A picture, ready for the model, and what must be said of it whatever the model answers. */
 export interface PreparedPicture extends Pick<
@@ -48,42 +54,46 @@ export async function preparePicture(
 export class Classifier {
   readonly #entry: CatalogEntry;
   readonly #model: VitModel;
-  readonly #device: LoadedModel['device'];
+  /** What runs it, and why nothing better does. */
+  readonly loaded: LoadedModel;
 
-  private constructor(request: LoadRequest, model: VitModel) {
-    this.#entry = request.entry;
-    this.#device = request.device;
+  private constructor(entry: CatalogEntry, { model, rung, refused }: ModelOnRung) {
+    this.#entry = entry;
     this.#model = model;
+    const device = isGpuRung(rung) ? 'webgpu' : 'wasm';
+    this.loaded = { device, threads: model.threads, rung, refused };
   }
 
   /**
    * Reads, checks and loads a model, and runs it once.
    *
    * @throws ModelLoadError when the files are not what the catalog says, or not a detector that this can run.
+   * @throws RungRefusedError when the device gave way.
    */
   static async load(request: LoadRequest): Promise<Classifier> {
-    const { entry, baseUrl, device } = request;
-    const vit = readVit(await readModelFiles(entry, baseUrl));
-    checkAgainstCatalog(vit, entry);
-    const model = await VitModel.load(vit, { id: entry.id, device });
-    await model.run(new Float32Array(3 * vit.config.imageSize ** 2));
-    return new Classifier(request, model);
-  }
-
-  get loaded(): LoadedModel {
-    return { device: this.#device, threads: this.#model.threads };
+    const files = await readModelFiles(request.entry, request.source);
+    try {
+      return new Classifier(request.entry, await createModel(files, request));
+    } finally {
+      if (files.weights instanceof StoredBytes) files.weights.close();
+    }
   }
 
   prepare(file: ArrayBuffer): Promise<PreparedPicture> {
     return preparePicture(file, this.#entry.preprocessing);
   }
 
-  /** Judges a batch of pictures in one pass. */
+  /**
+   * Judges a batch of pictures in one pass.
+   *
+   * @throws CheckError `engineFailed` where the model answers no number.
+   * @throws RungRefusedError when the device gave way.
+   */
   async classify(pictures: PreparedPicture[]): Promise<Classification[]> {
-    const { logits, rollout, clsEmbedding } = await this.#model.run(concatenate(pictures));
+    const { logits, rollout, clsEmbedding } = await this.#run(concatenate(pictures));
     const side = this.#model.patchesPerSide;
     return pictures.map(({ orientation, width, height, format, region, preview }, position) => {
-      const logit = logits[position] ?? NaN;
+      const logit = finiteLogit(logits, position);
       const values = rowOf(rollout, position, side ** 2);
       return {
         width,
@@ -98,6 +108,26 @@ export class Classifier {
       };
     });
   }
+
+  async #run(pixelValues: Float32Array): Promise<VitOutputs> {
+    try {
+      return await this.#model.run(pixelValues);
+    } catch (cause) {
+      if (!(cause instanceof DeviceError)) throw cause;
+      const { rung, refused } = this.loaded;
+      const { reason, message } = cause;
+      throw new RungRefusedError([...refused, { rung, reason }], message, { cause });
+    }
+  }
+}
+
+function createModel(
+  files: VitFiles,
+  { entry, device, refused = [] }: LoadRequest,
+): Promise<ModelOnRung> {
+  const vit = readVit(files);
+  checkAgainstCatalog(vit, entry);
+  return loadOnBestRung(vit, { id: entry.id, device, refused });
 }
 
 /** A detector takes the crop that the catalog says and answers one number. */
@@ -111,6 +141,13 @@ function checkAgainstCatalog({ config, labels }: Vit, { preprocessing }: Catalog
   if (labels !== 1) {
     throw new ModelLoadError('contradiction', `Expected a model with one label, got ${labels}`);
   }
+}
+
+/** NaN is neither above nor below any threshold, and would read "unsure". */
+function finiteLogit(logits: Float32Array, position: number): number {
+  const logit = logits[position] ?? NaN;
+  if (Number.isFinite(logit)) return logit;
+  throw new CheckError('engineFailed', `Expected a number as logit, got ${logit}`);
 }
 
 function concatenate(pictures: PreparedPicture[]): Float32Array {

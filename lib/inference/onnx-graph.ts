@@ -8,6 +8,9 @@ const externalDataLocation = 1;
 const irVersion = 8;
 const opsets = { '': 17, 'com.microsoft': 1 } as const;
 
+/** What a graph computes in. Its inputs and outputs are F32 either way. */
+export type Precision = 'F32' | 'F16';
+
 /** A named value in a graph. */
 export type Value = string & { readonly __value: true };
 
@@ -50,6 +53,7 @@ interface InlineTensor {
 /** An ONNX graph in the making: values in, operators on them, and a model file out. */
 export class OnnxGraph {
   readonly #weightsFile: string;
+  readonly #precision: Precision;
   readonly #nodes: Node[] = [];
   readonly #external: ExternalTensor[] = [];
   readonly #inline: InlineTensor[] = [];
@@ -57,29 +61,30 @@ export class OnnxGraph {
   readonly #outputs: Port[] = [];
 
   /** `weightsFile` is the name under which the runtime will be given the bytes that `weight` points into. */
-  constructor(weightsFile: string) {
+  constructor(weightsFile: string, precision: Precision = 'F32') {
     this.#weightsFile = weightsFile;
+    this.#precision = precision;
   }
 
   input(port: Port): Value {
     this.#inputs.push(port);
-    return port.name as Value;
+    return this.#toPrecision({ name: port.name, dtype: 'F32' }, `${port.name}.${this.#precision}`);
   }
 
   /** Makes the value named `port.name` an output. */
   output(port: Port) {
     this.#outputs.push(port);
+    if (this.#precision === 'F32') return;
+    const computed = this.#rename(port.name, `${port.name}.${this.#precision}`);
+    this.apply('Cast', [computed], { ints: { to: elementType.F32 }, name: port.name });
   }
 
-  /** A tensor that stays in its file. Half precision is widened when the session is made. */
+  /** A tensor that stays in its file. One of another precision is converted once, when the session is made. */
   weight(name: string, tensor: StoredTensor): Value {
-    if (tensor.dtype === 'F32') {
-      this.#external.push({ name, tensor });
-      return name as Value;
-    }
-    const stored = `${name}.${tensor.dtype}`;
+    const { dtype } = tensor;
+    const stored = dtype === this.#precision ? name : `${name}.${dtype}`;
     this.#external.push({ name: stored, tensor });
-    return this.apply('Cast', [stored as Value], { ints: { to: elementType.F32 }, name });
+    return this.#toPrecision({ name: stored, dtype }, name);
   }
 
   /** A list of integers, as shapes and axes are given. */
@@ -92,10 +97,10 @@ export class OnnxGraph {
     return name as Value;
   }
 
-  float32s(name: string, values: number[], shape: number[]): Value {
+  floats(name: string, values: number[], shape: number[]): Value {
     const bytes = new Uint8Array(Float32Array.from(values).buffer);
     this.#inline.push({ name, dtype: 'F32', shape, bytes });
-    return name as Value;
+    return this.#toPrecision({ name, dtype: 'F32' }, `${name}.${this.#precision}`);
   }
 
   /** Applies an operator and answers its first output. */
@@ -115,6 +120,21 @@ export class OnnxGraph {
       pbf.writeMessage(8, writeOpset, { domain, version });
     }
     return new Uint8Array(pbf.finish());
+  }
+
+  #toPrecision({ name, dtype }: { name: string; dtype: Precision }, converted: string): Value {
+    if (dtype === this.#precision) return name as Value;
+    const to = elementType[this.#precision];
+    return this.apply('Cast', [name as Value], { ints: { to }, name: converted });
+  }
+
+  #rename(from: string, to: string): Value {
+    const renamed = (value: Value) => (value === from ? (to as Value) : value);
+    for (const node of this.#nodes) {
+      node.output = renamed(node.output);
+      node.inputs = node.inputs.map(renamed);
+    }
+    return to as Value;
   }
 
   #writeGraph(pbf: PbfWriter) {

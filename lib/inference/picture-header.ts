@@ -28,6 +28,9 @@ const signatures = {
 const undecodable =
   /^([^]{4}ftyp|\xff\x0a|[^]{4}JXL |II[*+]\0|MM\0[*+]|8BPS|(?!.*<html)[^]*<svg[\s>])/i;
 
+/** Chromium makes no `VideoFrame`, from which pixels are read, with a longer side. */
+const longestSide = 32_767;
+
 const signatureSize = 1024;
 
 /**
@@ -39,10 +42,10 @@ export function readPictureHeader(file: Uint8Array<ArrayBuffer>): PictureHeader 
   if (file.byteLength === 0) throw new CheckError('empty', 'Expected a picture, got 0 bytes');
   const format = recognizeFormat(file);
   const { width, height } = readSize(file, format);
-  if (width * height > mostPixels) {
+  if (width * height > mostPixels || Math.max(width, height) > longestSide) {
     throw new CheckError(
       'tooManyPixels',
-      `Expected at most ${mostPixels} pixels, got ${width} x ${height}`,
+      `Expected at most ${mostPixels} pixels, ${longestSide} on a side, got ${width} x ${height}`,
     );
   }
   return { format, width, height };

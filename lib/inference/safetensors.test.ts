@@ -43,10 +43,11 @@ it('refuses a file whose end is missing, and names the tensor', () => {
 
 it.each([
   ['is not JSON', '{"a":'],
-  ['is a list', '[1]'],
+  ['is a list', '[]'],
   ['is a text', '"a"'],
   ['has a negative dimension', { a: { ...a, shape: [-2, 3] } }],
   ['has a broken dimension', { a: { ...a, shape: [1.5] } }],
+  ['has a tensor without values', { a, b: { ...b, shape: [0], data_offsets: [24, 24] } }],
   ['has one offset', { a: { ...a, data_offsets: [0] } }],
   ['has an offset beyond exact numbers', { a: { ...a, data_offsets: [0, 2 ** 60] } }],
 ])('refuses a header that %s', (_, header) => {
@@ -76,4 +77,24 @@ it('refuses a dtype that it cannot load', () => {
   expect(() => readTensorIndex(safetensorsFile(bfloat, 24))).toThrow(
     expect.objectContaining({ fault: 'wrongDtype', message: 'a: expected F32 or F16, got BF16' }),
   );
+});
+
+it('refuses a header of more than ten megabytes', () => {
+  const header = JSON.stringify({ a }).padEnd(10_000_001);
+  expect(() => readTensorIndex(safetensorsFile(header, 24))).toThrow(
+    expect.objectContaining({
+      fault: 'malformedHeader',
+      message: 'Header, expected at most 10000000 bytes, got 10000001',
+    }),
+  );
+});
+
+it.each(['__proto__', 'constructor', 'prototype'])('knows a tensor named %s', (name) => {
+  const header = `{"${name}":${JSON.stringify(a)}}`;
+  expect([...readTensorIndex(safetensorsFile(header, 24)).keys()]).toEqual([name]);
+});
+
+it('quotes no more of a file than a message can hold', () => {
+  const file = safetensorsFile({ ['n'.repeat(10_000)]: { ...a, dtype: 'I8' } }, 24);
+  expect(() => readTensorIndex(file)).toThrow(/^n{250}…$/);
 });

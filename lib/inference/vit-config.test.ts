@@ -20,6 +20,15 @@ it.each([
   ['a size that is no number', { model_type: 'vit', hidden_size: '768' }, 'hidden_size'],
   ['heads that do not divide', { model_type: 'vit', num_attention_heads: 7 }, 'hidden_size'],
   ['patches that do not divide', { model_type: 'vit', image_size: 225 }, 'image_size'],
+  ['more layers than anybody trains', { model_type: 'vit', num_hidden_layers: 1e10 }, 'layers'],
+  ['pictures of 8192 pixels', { model_type: 'vit', image_size: 8192 }, 'image_size'],
+  ['patches of a pixel', { model_type: 'vit', patch_size: 1 }, 'attention weights'],
+  ['an epsilon of zero', { model_type: 'vit', layer_norm_eps: 0 }, 'layer_norm_eps'],
+  [
+    'an epsilon beyond single precision',
+    { model_type: 'vit', layer_norm_eps: 1e300 },
+    'layer_norm_eps',
+  ],
   ['four channels', { model_type: 'vit', num_channels: 4 }, 'num_channels'],
 ])('refuses %s', (_, config, key) => {
   expect(() => readVitConfig(encode(config))).toThrow(
@@ -30,8 +39,13 @@ it.each([
   );
 });
 
-it('refuses what is not JSON', () => {
-  expect(() => readVitConfig(new TextEncoder().encode('<html>'))).toThrow(
-    expect.objectContaining({ fault: 'unsupportedConfig' }),
+it.each([
+  ['HTML', new TextEncoder().encode('<html>')],
+  ['an infinite epsilon', new TextEncoder().encode('{"model_type":"vit","layer_norm_eps":1e999}')],
+  ['invalid UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
+  ['no bytes', new Uint8Array()],
+])('refuses %s', (_, bytes) => {
+  expect(() => readVitConfig(bytes)).toThrow(
+    expect.objectContaining({ name: 'ModelLoadError', fault: 'unsupportedConfig' }),
   );
 });

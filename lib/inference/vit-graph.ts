@@ -1,4 +1,4 @@
-import { OnnxGraph, type Value } from './onnx-graph';
+import { OnnxGraph, type Precision, type Value } from './onnx-graph';
 import { tokenCount, type VitConfig } from './vit-config';
 import type { Affine, VitBlock, VitTensors } from './vit-tensors';
 
@@ -6,6 +6,8 @@ import type { Affine, VitBlock, VitTensors } from './vit-tensors';
 export interface VitGraphOptions {
   /** Adds `patch_embeddings` [batch, patches, hidden]; the last block then runs for every token, not only for CLS. */
   patchEmbeddings?: boolean;
+  /** What it computes in: F32 unless given. */
+  precision?: Precision;
 }
 
 /** A ViT, and the graph that it is being written to. */
@@ -29,9 +31,9 @@ interface Rows {
  */
 export function writeVitGraph(
   model: { config: VitConfig; tensors: VitTensors; weightsFile: string },
-  { patchEmbeddings = false }: VitGraphOptions = {},
+  { patchEmbeddings = false, precision = 'F32' }: VitGraphOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const vit: Vit = { ...model, graph: new OnnxGraph(model.weightsFile) };
+  const vit: Vit = { ...model, graph: new OnnxGraph(model.weightsFile, precision) };
   const { tokens, attentions } = encode(vit, patchEmbeddings);
   const normed = normalize(vit, tokens, { name: 'norm', affine: vit.tensors.norm });
   const cls = pickCls(vit, normed, 'cls_embedding');
@@ -142,8 +144,8 @@ function headSize({ config }: Vit): number {
  */
 function rollOut({ graph, config }: Vit, attentions: Value[]) {
   const tokens = tokenCount(config);
-  const half = graph.float32s('half', [0.5], [1]);
-  const cls = graph.float32s('cls_row', [1, ...Array<number>(tokens - 1).fill(0)], [1, 1, tokens]);
+  const half = graph.floats('half', [0.5], [1]);
+  const cls = graph.floats('cls_row', [1, ...Array<number>(tokens - 1).fill(0)], [1, 1, tokens]);
   const withResidual = (seen: Value, row: Value) =>
     graph.apply('Mul', [graph.apply('Add', [seen, row]), half]);
   const row = attentions.reduceRight((row, attention, layer) => {

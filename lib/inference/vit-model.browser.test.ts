@@ -5,7 +5,8 @@ import hfUrl from './fixtures/vit/hf.safetensors?url';
 import hfF16Url from './fixtures/vit/hf-f16.safetensors?url';
 import timmUrl from './fixtures/vit/timm.safetensors?url';
 import pixelsUrl from './fixtures/vit/pixel_values.f32?url';
-import { readVit, VitModel, type VitFiles, type VitOutputs } from './vit-model';
+import { readVit, type VitFiles } from './read-vit';
+import { VitModel, type VitOutputs } from './vit-model';
 
 type Golden = Record<
   'logits' | 'rollout' | 'cls_embedding' | 'patch_embeddings',

@@ -1,22 +1,18 @@
 import { AutoModel, Tensor } from '@huggingface/transformers';
+import { toDeviceError } from './device-error';
+import { untilLost, type Gpu } from './gpu';
+import type { Vit } from './read-vit';
 import { availableThreads, configureRuntime, serveModelFiles } from './runtime';
-import { readTensorIndex } from './safetensors';
-import { patchesPerSide, readVitConfig, type VitConfig } from './vit-config';
+import { patchesPerSide, type VitConfig } from './vit-config';
 import { writeVitGraph, type VitGraphOptions } from './vit-graph';
-import { findVitTensors, type VitTensors } from './vit-tensors';
 
 const weightsFile = 'model.safetensors';
-
-/** The two files of a model, unmodified. */
-export interface VitFiles {
-  config: Uint8Array<ArrayBuffer>;
-  weights: Uint8Array<ArrayBuffer>;
-}
 
 export interface VitOptions extends VitGraphOptions {
   /** A name without slashes; it only tells models apart. */
   id: string;
-  device: 'wasm' | 'webgpu';
+  /** WASM, or the GPU to run on. */
+  device: 'wasm' | Gpu;
   /** WASM threads; as many as this context can have unless given. Fixed for a context by its first model. */
   threads?: number;
 }
@@ -29,25 +25,6 @@ export interface VitOutputs {
   patchEmbeddings?: Float32Array;
 }
 
-/** A model whose files have been read and checked. `labels` is how many logits it answers. */
-export interface Vit {
-  files: VitFiles;
-  config: VitConfig;
-  tensors: VitTensors;
-  labels: number;
-}
-
-/**
- * Reads a model's files and checks that they make a ViT.
- *
- * @throws ModelLoadError naming what is wrong with them.
- */
-export function readVit(files: VitFiles): Vit {
-  const config = readVitConfig(files.config);
-  const tensors = findVitTensors(readTensorIndex(files.weights), config);
-  return { files, config, tensors, labels: tensors.classifier.weight.shape[0] ?? 0 };
-}
-
 type TransformersModel = Awaited<ReturnType<typeof AutoModel.from_pretrained>>;
 
 /** A Vision Transformer, ready to run. */
@@ -56,25 +33,40 @@ export class VitModel {
   /** WASM threads. */
   readonly threads: number;
   readonly #model: TransformersModel;
+  readonly #lost: AbortSignal | undefined;
 
-  private constructor(model: TransformersModel, { config }: Vit, threads: number) {
-    this.config = config;
+  private constructor(
+    model: TransformersModel,
+    { vit, threads, lost }: { vit: Vit; threads: number; lost: AbortSignal | undefined },
+  ) {
+    this.config = vit.config;
     this.threads = threads;
     this.#model = model;
+    this.#lost = lost;
   }
 
-  /** Writes the graph of a ViT and makes a session of it. */
+  /**
+   * Writes the graph of a ViT and makes a session of it.
+   *
+   * @throws DeviceError when the device does not take it; no model can be loaded in this context any more then.
+   */
   static async load(vit: Vit, options: VitOptions): Promise<VitModel> {
-    const { id, device, patchEmbeddings = false, threads = availableThreads() } = options;
-    const graph = writeVitGraph({ ...vit, weightsFile }, { patchEmbeddings });
+    const { id, device, threads = availableThreads() } = options;
+    const graph = writeVitGraph({ ...vit, weightsFile }, options);
     configureRuntime({ threads });
     serveModelFiles(id, { 'config.json': vit.files.config, 'onnx/model.onnx': graph });
-    const model = await AutoModel.from_pretrained(id, {
-      device,
+    const lost = device === 'wasm' ? undefined : device.lost;
+    const loading = AutoModel.from_pretrained(id, {
+      device: device === 'wasm' ? 'wasm' : 'webgpu',
       dtype: 'fp32',
-      session_options: { externalData: [{ path: weightsFile, data: vit.files.weights }] },
+      session_options: {
+        executionProviders: [
+          device === 'wasm' ? 'wasm' : { name: 'webgpu', device: device.device },
+        ],
+        externalData: [{ path: weightsFile, data: vit.files.weights }],
+      },
     });
-    return new VitModel(model, vit, threads);
+    return new VitModel(await answerOf(loading, lost), { vit, threads, lost });
   }
 
   /** The number of patches along one side of a picture: `rollout` has its square. */
@@ -82,17 +74,34 @@ export class VitModel {
     return patchesPerSide(this.config);
   }
 
-  /** Runs a batch of pictures, each 3 * size * size values, channel after channel. */
+  /**
+   * Runs a batch of pictures, each 3 * size * size values, channel after channel.
+   *
+   * @throws DeviceError when the device fails; every later run in this context fails then too.
+   */
   async run(pixelValues: Float32Array): Promise<VitOutputs> {
     const { imageSize } = this.config;
     const count = pixelValues.length / (3 * imageSize ** 2);
     const input = new Tensor('float32', pixelValues, [count, 3, imageSize, imageSize]);
-    const outputs: unknown = await this.#model({ pixel_values: input });
+    const running = this.#model({ pixel_values: input }) as Promise<unknown>;
+    const outputs = await answerOf(running, this.#lost);
     return readOutputs(outputs as Record<string, Tensor>);
   }
 
   async dispose() {
     await this.#model.dispose();
+  }
+}
+
+/** What a device answers; whatever it fails with is a `DeviceError`. */
+async function answerOf<Value>(
+  answer: Promise<Value>,
+  lost: AbortSignal | undefined,
+): Promise<Value> {
+  try {
+    return await (lost ? untilLost(answer, lost) : answer);
+  } catch (error) {
+    throw toDeviceError(error);
   }
 }
 

@@ -5,18 +5,22 @@ import type { CatalogEntry } from '../verdict/model';
 import { preparePicture } from './classifier';
 import { readGoldenPicture } from './fixtures/golden-pictures';
 import { readModelFiles } from './model-files';
-import type { InferenceWorker } from './protocol';
-import { readVit, VitModel } from './vit-model';
+import type { InferenceWorker, ModelSource } from './protocol';
+import { readVit } from './read-vit';
+import { VitModel } from './vit-model';
 
 const entry = catalog.models[0] as CatalogEntry;
-const baseUrl = new URL(`/${entry.folder}/`, location.href).href;
+const source: ModelSource = {
+  kind: 'package',
+  baseUrl: new URL(`/${entry.folder}/`, location.href).href,
+};
 
 it.skipIf(navigator.hardwareConcurrency < 2)(
   'answers the same on one thread in this page as on many in a worker',
   async () => {
     const { file } = await readGoldenPicture('wide-1500x500.jpg');
     const { pixelValues } = await preparePicture(file.slice().buffer, entry.preprocessing);
-    const vit = readVit(await readModelFiles(entry, baseUrl));
+    const vit = readVit(await readModelFiles(entry, source));
     const model = await VitModel.load(vit, { id: 'one-thread', device: 'wasm', threads: 1 });
     const { logits } = await model.run(pixelValues);
 
@@ -25,7 +29,7 @@ it.skipIf(navigator.hardwareConcurrency < 2)(
       name: 'many-threads',
     });
     const remote = wrap<InferenceWorker>(worker);
-    const loaded = await remote.load({ entry, baseUrl, device: 'wasm' });
+    const loaded = await remote.load({ entry, source, device: 'wasm' });
     const threads = loaded.ok ? loaded.value.threads : 0;
     expect(threads).toBeGreaterThan(1);
     const outcome = await remote.classify(file.slice().buffer);

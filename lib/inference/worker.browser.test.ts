@@ -9,7 +9,7 @@ import type { Classification, InferenceWorker, LoadRequest, Outcome } from './pr
 const entry = catalog.models[0] as CatalogEntry;
 const request: LoadRequest = {
   entry,
-  baseUrl: new URL(`/${entry.folder}/`, location.href).href,
+  source: { kind: 'package', baseUrl: new URL(`/${entry.folder}/`, location.href).href },
   device: 'wasm',
 };
 
@@ -20,7 +20,12 @@ const remote: Remote<InferenceWorker> = wrap(worker);
 beforeAll(async () => {
   expect(await remote.load(request)).toEqual({
     ok: true,
-    value: { device: 'wasm', threads: Math.min(navigator.hardwareConcurrency, 8) },
+    value: {
+      device: 'wasm',
+      threads: Math.min(navigator.hardwareConcurrency, 8),
+      rung: 'wasm',
+      refused: [],
+    },
   });
 }, 60_000);
 
@@ -178,7 +183,7 @@ it('refuses a model that is not where it should be', async () => {
   const fresh = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'x' });
   const outcome = await wrap<InferenceWorker>(fresh).load({
     ...request,
-    baseUrl: 'http://127.0.0.1:9/',
+    source: { kind: 'package', baseUrl: 'http://127.0.0.1:9/' },
   });
   expect(outcome).toMatchObject({ ok: false, code: 'modelRefused' });
   fresh.terminate();

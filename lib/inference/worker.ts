@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { CheckError } from '../verdict/failure';
 import { Classifier } from './classifier';
+import { RungRefusedError } from './device-error';
 import { ModelLoadError } from './model-load-error';
 import type { InferenceWorker, Outcome } from './protocol';
 
@@ -36,7 +37,8 @@ async function settle<Value>(work: () => Promise<Value>): Promise<Outcome<Value>
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    return { ok: false, code: codeOf(error), message: String(error) };
+    const refused = error instanceof RungRefusedError && { refused: error.refused };
+    return { ok: false, code: codeOf(error), message: String(error), ...refused };
   }
 }
 

@@ -14,6 +14,7 @@ interface ZonePlace {
 export function describeZone({ score, zones, sensitivity }: ZonePlace): string {
   const { real } = zones;
   const fake = zones.fake[sensitivity];
+  if (fake.n === 0) return translate('zone_unmeasured');
   switch (rate(score, zones, sensitivity)) {
     case 'fake':
       return translate(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CheckError } from '../verdict/failure';
+import { ModelError } from '../verdict/model-error';
 import type { Envelope } from './protocol';
 import { send } from './send';
 import { relayToHost, serve, type Handlers } from './serve';
@@ -35,6 +36,16 @@ const handlers = {
     throw new TypeError('a fault of ours');
   },
   getEngineStatus: engineStatus,
+  raiseImage: () => undefined,
+  listModels: () => [],
+  installModel: () => {
+    throw new ModelError('rateLimited', 'expected 200, got 429', { retryAfterSeconds: 37 });
+  },
+  pauseInstall: () => undefined,
+  removeModel: () => undefined,
+  activateModel: () => undefined,
+  goBackToPreviousModel: () => undefined,
+  importModel: (files) => ({ id: files.name, revision: '1' }),
 } satisfies Handlers<'host'>;
 
 const envelope: Envelope = { candid: 'host', name: 'getEngineStatus', args: {} };
@@ -52,6 +63,19 @@ it.each([
 ])('leaves a message alone that the host does not own: %j', (message) => {
   serve('host', handlers);
   expect(answersOf(message)).toEqual([]);
+});
+
+it('takes nothing as passed on that comes from a tab', () => {
+  serve('host', handlers);
+  expect(answersOf(relayed, fromTab)).toEqual([]);
+});
+
+it('passes a message on once more when the host was lost on the way', async () => {
+  relayToHost(() => Promise.resolve());
+  const answer = { ok: true, value: 'at the second attempt' };
+  const deliver = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+  deliver.mockRejectedValueOnce(new Error('message port closed')).mockResolvedValueOnce(answer);
+  expect(await answersOf(envelope, fromTab)[0]).toEqual(answer);
 });
 
 it.each(['a string', null, { ...envelope, candid: 'page' }, relayed])(
@@ -78,6 +102,15 @@ it.each([
   serve('host', handlers);
   const [answer] = answersOf({ ...relayed, name });
   expect(await answer).toMatchObject({ ok: false, code });
+});
+
+it('answers what went wrong with a model, and revives it as the error it was', async () => {
+  serve('host', handlers);
+  const [answer] = answersOf({ ...relayed, name: 'installModel' });
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValueOnce(await answer);
+  const failure = await send('host', 'installModel', { id: 'x' }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ModelError);
+  expect(failure).toMatchObject({ code: 'rateLimited', retryAfterSeconds: 37 });
 });
 
 it('stops answering with its signal', () => {

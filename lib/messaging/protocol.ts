@@ -1,9 +1,11 @@
 import type { CheckError, FailureCode } from '../verdict/failure';
 import type { Judgement, Origin } from '../verdict/judgement';
 import type { ModelCard } from '../verdict/model';
+import type { ModelErrorCode } from '../verdict/model-error';
+import type { RefusedRung, Rung } from '../verdict/rungs';
 import type { Score } from '../verdict/score';
 
-/** Every message of Candid: who answers it, what it takes and what it answers. All may fail with `CheckError`. */
+/** Every message of Candid: who answers it, what it takes and what it answers. All may fail with `CheckError`, those about models with `ModelError`. */
 export interface Protocol {
   /** The offscreen document. Reached from anywhere: the service worker makes sure it exists and passes the message on. */
   host: {
@@ -11,9 +13,23 @@ export interface Protocol {
     classifyImage(request: ClassifyRequest): Judgement;
     /** Gives up requests that nobody waits for any more; each is answered with the failure `dropped`. */
     dropImages(selection: DropSelection): void;
+    /** Moves a request ahead that somebody waits for more than before. */
+    raiseImage(wish: { requestId: string; priority: Priority }): void;
     /** The stored judgement of a content, by the model in use. */
     findJudgement(key: { contentHash: string }): Judgement | undefined;
     getEngineStatus(query: Record<string, never>): EngineStatus;
+    /** Every model there is to choose from. Those below fail with `ModelError`. */
+    listModels(query: Record<string, never>): ModelListing[];
+    /** Starts the download of a catalog's model, or goes on with it. How it goes on and ends is in `listModels`. */
+    installModel(selection: { id: string }): void;
+    pauseInstall(selection: { id: string }): void;
+    removeModel(key: ModelKey): void;
+    /** Answered once the model has passed its self-test and judges. */
+    activateModel(key: ModelKey): void;
+    /** Puts the model to use that was in use before. */
+    goBackToPreviousModel(query: Record<string, never>): void;
+    /** Keeps files of the person's disk as a model, without putting it to use. */
+    importModel(files: ImportRequest): ModelKey;
   };
   /** The content script of a frame. */
   page: {
@@ -57,11 +73,64 @@ export type DropSelection = { requestIds: string[] } | { tabId: number };
 /** Which model judges and how its engine is doing. */
 export type EngineStatus = { model: ModelCard } & EngineState;
 
-/** What runs the model. `threads` counts WASM threads; `reason` says why the engine failed. */
+/**
+ * What runs the model. `threads` counts WASM threads, `refused` says why nothing better than `rung` was taken, `reason`
+ * why the engine failed.
+ */
 export type EngineState =
   | { status: 'idle' | 'loading' }
-  | { status: 'ready'; device: 'wasm' | 'webgpu'; threads: number }
+  | {
+      status: 'ready';
+      device: 'wasm' | 'webgpu';
+      threads: number;
+      rung: Rung;
+      refused: RefusedRung[];
+    }
   | { status: 'failed'; reason: string };
+
+/** One revision of one model. */
+export interface ModelKey {
+  id: string;
+  revision: string;
+}
+
+/** `name` is what people call the model; the blobs are its `config.json` and `model.safetensors`. */
+export interface ImportRequest {
+  name: string;
+  config: Blob;
+  weights: Blob;
+}
+
+/** A model that there is to choose from. */
+export interface ModelListing {
+  model: ModelCard;
+  /** Its bytes are the ones that the catalog pins. */
+  isVerified: boolean;
+  isActive: boolean;
+  /** The one that `goBackToPreviousModel` puts to use. */
+  isPrevious: boolean;
+  /** The catalog pins this revision while another one is installed. */
+  isUpdate: boolean;
+  state: ModelState;
+}
+
+/** `receivedBytes` of a model that is not whole are kept: an install goes on from there. */
+export type ModelState =
+  | { status: 'embedded' | 'installed' }
+  | { status: 'absent'; receivedBytes: number }
+  | {
+      status: 'installing';
+      receivedBytes: number;
+      totalBytes: number;
+      bytesPerSecond: number;
+      secondsLeft: number | null;
+    }
+  | {
+      status: 'failed';
+      code: ModelErrorCode;
+      retryAfterSeconds: number | undefined;
+      receivedBytes: number;
+    };
 
 /** What a page tells the popup of one of its pictures. `changedAt` is epoch milliseconds. */
 export interface PictureReport {
@@ -90,6 +159,13 @@ export interface Envelope {
   sender?: Sender;
 }
 
-/** An answer on the wire: a value, or the code and message of a `CheckError`. */
+/** An answer on the wire: a value, or what a `CheckError` or a `ModelError` says. */
 export type Answer =
-  { ok: true; value: unknown } | { ok: false; code: CheckError['code']; message: string };
+  | { ok: true; value: unknown }
+  | { ok: false; code: CheckError['code']; message: string }
+  | {
+      ok: false;
+      modelCode: ModelErrorCode;
+      message: string;
+      retryAfterSeconds: number | undefined;
+    };

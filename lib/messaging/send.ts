@@ -1,5 +1,6 @@
 import { browser } from '../browser';
 import { CheckError } from '../verdict/failure';
+import { ModelError } from '../verdict/model-error';
 import type { Answer, Arguments, Context, Envelope, MessageName, Reply } from './protocol';
 
 /** A frame of a tab. Without `frameId` the message goes to every frame and the first answer counts. */
@@ -11,7 +12,7 @@ export interface Frame {
 /**
  * Sends one message and waits for its answer.
  *
- * @throws CheckError when the other side failed, or (`engineFailed`) when nobody answered.
+ * @throws CheckError or ModelError when the other side failed, or CheckError (`engineFailed`) when nobody answered.
  */
 export function send<Name extends MessageName<'host'>>(
   to: 'host',
@@ -56,8 +57,10 @@ function open(answer: unknown): unknown {
   if (!isAnswer(answer)) {
     throw new CheckError('engineFailed', `Expected an answer, got ${typeof answer}`);
   }
-  if (!answer.ok) throw new CheckError(answer.code, answer.message);
-  return answer.value;
+  if (answer.ok) return answer.value;
+  if ('code' in answer) throw new CheckError(answer.code, answer.message);
+  const { modelCode, message, retryAfterSeconds } = answer;
+  throw new ModelError(modelCode, message, { retryAfterSeconds });
 }
 
 function isAnswer(value: unknown): value is Answer {

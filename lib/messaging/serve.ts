@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../browser';
 import { CheckError } from '../verdict/failure';
+import { ModelError } from '../verdict/model-error';
 import { deliver } from './send';
 import type {
   Answer,
@@ -13,7 +14,7 @@ import type {
   Sender,
 } from './protocol';
 
-/** One function per message of a context. What it throws reaches the asker as a `CheckError`. */
+/** One function per message of a context. What it throws reaches the asker as a `CheckError` or a `ModelError`. */
 export type Handlers<To extends Context> = {
   [Name in MessageName<To>]: (
     args: Arguments<To, Name>,
@@ -32,7 +33,7 @@ export function serve<To extends Context>(
   listen((message, sender) => {
     if (!isEnvelope(message) || message.candid !== context) return undefined;
     // In Chrome the service worker passes host messages on, so the host takes only what was passed on.
-    if (context === 'host' && !message.sender) return undefined;
+    if (context === 'host' && (!message.sender || sender.tab)) return undefined;
     return answer(handlers, message, message.sender ?? senderOf(sender));
   }, signal);
 }
@@ -46,9 +47,13 @@ export function relayToHost(ensureHost: () => Promise<void>): void {
 }
 
 async function relay(envelope: Envelope, ensureHost: () => Promise<void>): Promise<unknown> {
-  try {
+  const pass = async () => {
     await ensureHost();
-    return await deliver(envelope);
+    return deliver(envelope);
+  };
+  try {
+    // A host that was lost, or does not listen yet, is there at the second attempt.
+    return await pass().catch(pass);
   } catch (error) {
     return failed(error);
   }
@@ -70,6 +75,10 @@ async function answer<To extends Context>(
 
 function failed(error: unknown): Answer {
   if (error instanceof CheckError) return { ok: false, code: error.code, message: error.message };
+  if (error instanceof ModelError) {
+    const { code: modelCode, message, retryAfterSeconds } = error;
+    return { ok: false, modelCode, message, retryAfterSeconds };
+  }
   return { ok: false, code: 'engineFailed', message: String(error) };
 }
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from './failure';
 import type { Standing } from './model';
+import type { ModelErrorCode } from './model-error';
 import type { Verdict } from './rate';
 
 /** The message key that names a verdict, as on a badge. */
@@ -15,4 +16,9 @@ export function failureKey(code: FailureCode) {
 /** The message key of the sentence that says how far a model's answers go. */
 export function standingKey(standing: Standing) {
   return `standing_${standing}` as const;
+}
+
+/** The message key of the sentence that says why a model could not be had or used. */
+export function modelErrorKey(code: ModelErrorCode) {
+  return `model_${code}` as const;
 }

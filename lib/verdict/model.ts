@@ -1,5 +1,5 @@
-/** How far a model's answers go: a weak `hint`, or figures `published` by others and not measured by us. */
-export type Standing = 'hint' | 'published';
+/** How far a model's answers go: a weak `hint`, figures `published` by others, or a person's own files, `unverified`. */
+export type Standing = 'hint' | 'published' | 'unverified';
 
 /** How eagerly a picture is called fake. Every step's cost in false alarms is in the catalog. */
 export type Sensitivity = 'cautious' | 'alert';

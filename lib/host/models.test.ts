@@ -1,0 +1,178 @@
+import { expect, it, vi } from 'vitest';
+import type { ModelKey } from '../messaging/protocol';
+import type { Choice, StoredModel } from '../model-store/model-folders';
+import type { InstallOptions } from '../model-store/model-store';
+import type { CatalogEntry } from '../verdict/model';
+import { ModelError } from '../verdict/model-error';
+import { cardOf, getDefaultEntry, getEntries } from './catalog';
+import { ModelInUse, type Judge } from './model-in-use';
+import { Models, type KnownModel } from './models';
+
+const entries = getEntries();
+const embedded = getDefaultEntry();
+const reference = entries.find(({ folder }) => folder === null) as CatalogEntry;
+const halfway = { receivedBytes: 50, totalBytes: 100, bytesPerSecond: 5, secondsLeft: 10 };
+
+function judgeOf({ entry }: KnownModel): Judge {
+  return {
+    entry,
+    model: cardOf(entry),
+    engine: { classify: vi.fn(), state: { status: 'idle' }, sleep: vi.fn() },
+    memory: { find: vi.fn(), keep: vi.fn() },
+  };
+}
+
+/** A store in memory. An install goes on until it is finished, failed or paused. */
+function createTestStore() {
+  const stored: StoredModel[] = [];
+  let choice: Choice = {};
+  let received = 0;
+  let running: { entry: CatalogEntry; ended: PromiseWithResolvers<StoredModel> } | undefined;
+  const add = (entry: CatalogEntry) => {
+    const model = { entry, isVerified: true, installedAt: 0, path: `models/${entry.revision}` };
+    stored.push(model);
+    return model;
+  };
+  const install = vi.fn((entry: CatalogEntry, { signal, onProgress }: InstallOptions) => {
+    const ended = Promise.withResolvers<StoredModel>();
+    running = { entry, ended };
+    onProgress(halfway);
+    received = 50;
+    signal.addEventListener('abort', () => ended.reject(new ModelError('paused', 'test')));
+    return ended.promise;
+  });
+  const store = {
+    list: () => Promise.resolve([...stored]),
+    getChoice: () => Promise.resolve(choice),
+    findReceivedBytes: () => Promise.resolve(received),
+    install,
+    importFiles: vi.fn(),
+    remove: ({ id }: ModelKey) => {
+      stored.splice(0, stored.length, ...stored.filter(({ entry }) => entry.id !== id));
+      received = 0;
+      return Promise.resolve();
+    },
+    activate: (active: ModelKey | undefined) => {
+      choice = { active, previous: choice.active };
+      return Promise.resolve();
+    },
+  };
+  const finish = () => running?.ended.resolve(add(running.entry));
+  const fail = (error: ModelError) => running?.ended.reject(error);
+  return { store, add, finish, fail };
+}
+
+function createTestModels(selfTest = () => Promise.resolve()) {
+  const testStore = createTestStore();
+  const inUse = new ModelInUse(judgeOf({ entry: embedded }), () => Promise.resolve(undefined));
+  const { store } = testStore;
+  const models = new Models({ store, entries, inUse, createJudge: judgeOf, selfTest });
+  const listingOf = async ({ id, revision }: ModelKey) =>
+    (await models.list()).find(({ model }) => model.id === id && model.revision === revision);
+  const activeId = async () => (await inUse.getCurrent()).entry.id;
+  return { ...testStore, models, listingOf, activeId };
+}
+
+it('lists the models of the catalog, the embedded one in use', async () => {
+  const { listingOf } = createTestModels();
+  expect(await listingOf(embedded)).toMatchObject({
+    isActive: true,
+    isVerified: true,
+    state: { status: 'embedded' },
+  });
+  expect(await listingOf(reference)).toMatchObject({
+    isActive: false,
+    isUpdate: false,
+    state: { status: 'absent', receivedBytes: 0 },
+  });
+});
+
+it('shows how an install goes on, and starts it once however often it is asked', async () => {
+  const { models, store, listingOf, finish } = createTestModels();
+  models.install(reference.id);
+  models.install(reference.id);
+  expect((await listingOf(reference))?.state).toEqual({ status: 'installing', ...halfway });
+  expect(store.install).toHaveBeenCalledTimes(1);
+  finish();
+  await vi.waitFor(async () =>
+    expect((await listingOf(reference))?.state).toEqual({ status: 'installed' }),
+  );
+});
+
+it('pauses an install, keeps what came, and goes on', async () => {
+  const { models, store, listingOf } = createTestModels();
+  models.install(reference.id);
+  models.pause(reference.id);
+  const paused = { status: 'absent', receivedBytes: 50 };
+  await vi.waitFor(async () => expect((await listingOf(reference))?.state).toEqual(paused));
+  models.install(reference.id);
+  expect((await listingOf(reference))?.state.status).toBe('installing');
+  expect(store.install).toHaveBeenCalledTimes(2);
+});
+
+it('says why an install failed, until the next try', async () => {
+  const { models, listingOf, fail } = createTestModels();
+  models.install(reference.id);
+  fail(new ModelError('rateLimited', 'test', { retryAfterSeconds: 37 }));
+  await vi.waitFor(async () =>
+    expect((await listingOf(reference))?.state).toEqual({
+      status: 'failed',
+      code: 'rateLimited',
+      retryAfterSeconds: 37,
+      receivedBytes: 50,
+    }),
+  );
+  models.install(reference.id);
+  expect((await listingOf(reference))?.state.status).toBe('installing');
+});
+
+it('installs nothing that the catalog does not have', () => {
+  const { models } = createTestModels();
+  expect(() => models.install('toString')).toThrow(expect.objectContaining({ code: 'notFound' }));
+});
+
+it('puts an installed model to use, and goes back to the embedded one', async () => {
+  const { models, add, activeId, listingOf } = createTestModels();
+  add(reference);
+  await models.activate(reference);
+  expect(await activeId()).toBe(reference.id);
+  expect(await listingOf(reference)).toMatchObject({ isActive: true, isPrevious: false });
+  await models.goBack();
+  expect(await activeId()).toBe(embedded.id);
+  expect(await listingOf(reference)).toMatchObject({ isActive: false, isPrevious: true });
+  await models.goBack();
+  expect(await activeId()).toBe(reference.id);
+});
+
+it('keeps the model in use when another one fails its self-test', async () => {
+  const selfTest = () => Promise.reject(new Error('test'));
+  const { models, add, activeId, store } = createTestModels(selfTest);
+  add(reference);
+  await expect(models.activate(reference)).rejects.toMatchObject({ code: 'failedSelfTest' });
+  expect(await activeId()).toBe(embedded.id);
+  expect(await store.getChoice()).toEqual({});
+});
+
+it('puts nothing to use that is not installed', async () => {
+  const { models } = createTestModels();
+  await expect(models.activate(reference)).rejects.toMatchObject({ code: 'notInstalled' });
+});
+
+it('offers a newer pinned revision beside the older one, and takes neither by itself', async () => {
+  const { add, listingOf, models, store } = createTestModels();
+  const older = { ...reference, revision: 'older' };
+  add(older);
+  await models.activate(older);
+  expect(await listingOf(reference)).toMatchObject({ isUpdate: true, state: { status: 'absent' } });
+  expect(await listingOf(older)).toMatchObject({ isActive: true, isUpdate: false });
+  expect(store.install).not.toHaveBeenCalled();
+});
+
+it('removes a model together with a failure to install it', async () => {
+  const { models, listingOf, fail } = createTestModels();
+  models.install(reference.id);
+  fail(new ModelError('wrongBytes', 'test'));
+  await vi.waitFor(async () => expect((await listingOf(reference))?.state.status).toBe('failed'));
+  await models.remove(reference);
+  expect((await listingOf(reference))?.state).toEqual({ status: 'absent', receivedBytes: 0 });
+});

@@ -1,0 +1,65 @@
+import type { VitOutputs } from './vit-model';
+
+/** How far two devices may be apart on the same picture. Larger is not rounding any more, but another computation. */
+export interface Tolerance {
+  /** In logits. 0.01 moves a score by at most 0.0025. */
+  logit: number;
+  /** Of rollout and embedding, as a fraction of the largest value in the reference. */
+  relative: number;
+}
+
+/**
+ * Single precision in another order. The golden ViT is within 1e-5 on SwiftShader; vendors' fused and fast maths may
+ * cost a hundred times that, and still a device that computes something else is far outside.
+ */
+export const fp32Tolerance: Tolerance = { logit: 0.01, relative: 0.01 };
+
+/** Eleven bits of mantissa through a dozen blocks. 0.05 moves a score by at most 0.0125. */
+export const fp16Tolerance: Tolerance = { logit: 0.05, relative: 0.05 };
+
+const comparedOutputs = ['logits', 'rollout', 'clsEmbedding'] as const;
+
+/**
+ * One picture, the same for everybody: slow waves with noise over them, as pixel values of about -2 to 2. Flat pictures
+ * would let a device pass that mixes patches up.
+ */
+export function createTestPicture(imageSize: number): Float32Array {
+  let state = 1;
+  return Float32Array.from({ length: 3 * imageSize ** 2 }, (_, i) => {
+    const x = i % imageSize;
+    const y = Math.floor(i / imageSize) % imageSize;
+    const channel = Math.floor(i / imageSize ** 2);
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    const noise = state / 2 ** 31;
+    return Math.sin((x * (channel + 1) + 2 * y) / 17) + noise;
+  });
+}
+
+/**
+ * Says where `actual` is further from `reference` than `tolerance`; undefined where they agree. Anything that is no
+ * number disagrees.
+ */
+export function findDisagreement(
+  { reference, actual }: Record<'reference' | 'actual', VitOutputs>,
+  tolerance: Tolerance,
+): string | undefined {
+  for (const name of comparedOutputs) {
+    const allowed =
+      name === 'logits' ? tolerance.logit : tolerance.relative * largestOf(reference[name]);
+    const difference = largestDifference(reference[name], actual[name]);
+    if (!(difference <= allowed)) {
+      return `Expected ${name} within ${allowed} of WASM's, got ${difference}`;
+    }
+  }
+  return undefined;
+}
+
+function largestOf(values: Float32Array): number {
+  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+}
+
+/** NaN when there is one, or when there are not as many values. */
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length) return NaN;
+  return a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (b[i] ?? NaN))), 0);
+}

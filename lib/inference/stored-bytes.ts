@@ -1,0 +1,55 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+
+const pieceSize = 1024 * 1024;
+
+/**
+ * The bytes of a file in the origin private file system, read when they are asked for. ONNX Runtime takes external data
+ * as a Uint8Array, of which it asks `byteLength` and one `subarray` per tensor: with this one, weights are never in
+ * memory twice. Only those two answer for the file; everything else sees an empty array.
+ */
+export class StoredBytes extends Uint8Array<ArrayBuffer> {
+  readonly #file: FileSystemSyncAccessHandle;
+
+  private constructor(file: FileSystemSyncAccessHandle) {
+    super(new ArrayBuffer(0));
+    this.#file = file;
+    // TypeScript forbids to override a property by an accessor.
+    Object.defineProperty(this, 'byteLength', { value: file.getSize() });
+  }
+
+  /** Opens a file for reading only, names joined by slashes. Dedicated workers only. @throws DOMException */
+  static async open(path: string): Promise<StoredBytes> {
+    const names = path.split('/');
+    const fileName = names.pop() ?? '';
+    let folder = await navigator.storage.getDirectory();
+    for (const name of names) folder = await folder.getDirectoryHandle(name);
+    const handle = await folder.getFileHandle(fileName);
+    return new StoredBytes(await handle.createSyncAccessHandle({ mode: 'read-only' }));
+  }
+
+  /** A copy of a part of the file. */
+  override subarray(begin = 0, end = this.byteLength): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(Math.max(Math.min(end, this.byteLength) - begin, 0));
+    const count = this.#file.read(bytes, { at: begin });
+    if (count === bytes.byteLength) return bytes;
+    throw new RangeError(`Expected ${bytes.byteLength} bytes at ${begin}, got ${count}`);
+  }
+
+  /** The hex sha256 of the file, read piece by piece. */
+  sha256(): string {
+    const hash = sha256.create();
+    const piece = new Uint8Array(pieceSize);
+    for (let offset = 0; offset < this.byteLength;) {
+      const count = this.#file.read(piece, { at: offset });
+      if (count === 0) break;
+      hash.update(piece.subarray(0, count));
+      offset += count;
+    }
+    return bytesToHex(hash.digest());
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}

@@ -1,0 +1,72 @@
+import type { CatalogEntry } from '../verdict/model';
+import { ModelError } from '../verdict/model-error';
+import type { Patience } from './download';
+import { partName } from './part-file';
+import { startInstaller } from './running-installer';
+import { createTransferMeter, type TransferProgress } from './transfer-rate';
+
+const fileNames = ['config.json', 'model.safetensors'] as const;
+
+interface ModelFetch {
+  entry: CatalogEntry;
+  folder: FileSystemDirectoryHandle;
+  hubUrl: string;
+  patience: Patience | undefined;
+}
+
+interface FetchOptions {
+  signal: AbortSignal;
+  onProgress: (progress: TransferProgress) => void;
+}
+
+/** Fetches the files of a model one after the other, the small one first: it tells soon whether they are there. */
+export async function fetchModelFiles(
+  { entry, folder, hubUrl, patience }: ModelFetch,
+  { signal, onProgress }: FetchOptions,
+): Promise<void> {
+  const installer = startInstaller(signal);
+  const totalBytes = sizeOfModel(entry);
+  let finishedBytes = 0;
+  try {
+    for (const name of fileNames) {
+      // Anew for each file: what an earlier time left of it is no speed.
+      const measure = createTransferMeter(totalBytes);
+      const report = (receivedBytes: number) =>
+        onProgress(measure(finishedBytes + receivedBytes, performance.now()));
+      const pin = entry.files[name];
+      const url = urlOf(entry, { hubUrl, name });
+      await installer.download({ url, pin, folder, name, ...(patience && { patience }) }, report);
+      report(pin.sizeInBytes);
+      finishedBytes += pin.sizeInBytes;
+    }
+  } finally {
+    installer.stop();
+  }
+}
+
+/** The bytes of all files of a model. */
+export function sizeOfModel({ files }: Pick<CatalogEntry, 'files'>): number {
+  return fileNames.reduce((sum, name) => sum + files[name].sizeInBytes, 0);
+}
+
+/** The bytes of a model that are in its folder, of whole files and of parts. */
+export async function findReceivedBytes(folder: FileSystemDirectoryHandle): Promise<number> {
+  const wanted = new Set<string>(fileNames.flatMap((name) => [name, partName(name)]));
+  let sizeInBytes = 0;
+  for await (const [name, handle] of folder.entries()) {
+    if (wanted.has(name) && handle.kind === 'file') sizeInBytes += (await fileOf(handle)).size;
+  }
+  return sizeInBytes;
+}
+
+function fileOf(handle: FileSystemHandle): Promise<File> {
+  return (handle as FileSystemFileHandle).getFile();
+}
+
+function urlOf(
+  { id, repository, revision }: CatalogEntry,
+  { hubUrl, name }: { hubUrl: string; name: string },
+): string {
+  if (repository !== null) return `${hubUrl}/${repository}/resolve/${revision}/${name}`;
+  throw new ModelError('notFound', `Expected a repository to fetch ${id} from, got none`);
+}
