@@ -56,6 +56,8 @@ test('an allowed site in a frame of another site is left alone', async ({ page, 
   await page.goto('https://news.test/');
   await page.waitForTimeout(1000);
   expect(await badges.ourRoots()).toEqual([]);
+  const embed = page.frames().find((frame) => frame.url() === 'https://x.com/');
+  expect(embed && (await findContentScripts(embed))).toEqual([]);
   expect(site.requestsFor('https://x.com/a.jpg')).toEqual(['image']);
 });
 

@@ -55,7 +55,7 @@ for (const { name, file, style, shown, free = 1 } of cases) {
     await expect.poll(() => badges.cardText()).toContain('Warm: where the model looked');
     await page.waitForTimeout(300);
     const { x, y } = await findHottestPoint(plain, await photographMiddle(image, free));
-    expect(Math.abs(x - shown.x), `x ${x}, patch at ${shown.x}`).toBeLessThan(shown.side * 0.7);
-    expect(Math.abs(y - shown.y), `y ${y}, patch at ${shown.y}`).toBeLessThan(shown.side * 0.7);
+    expect(Math.abs(x - shown.x), `x ${x}, patch at ${shown.x}`).toBeLessThan(shown.side * 0.5);
+    expect(Math.abs(y - shown.y), `y ${y}, patch at ${shown.y}`).toBeLessThan(shown.side * 0.5);
   });
 }

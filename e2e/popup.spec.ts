@@ -97,6 +97,7 @@ test('only suspicious badges stay when a person wants only those', async ({
     .poll(async () => (await badges.words()).filter((word) => !word.startsWith('Checking')))
     .toHaveLength(count);
   const suspicious = (await badges.words()).filter((word) => /^(Fake|Unsure)/.test(word));
+  expect(suspicious).not.toEqual([]);
   const popupPage = await popup();
   await popupPage.getByText('Only suspicious').click();
   await expect.poll(() => badges.words()).toEqual(suspicious);

@@ -12,6 +12,7 @@ test('the popup tells the score that the inference code alone gives the same fil
   badges,
   popup,
 }) => {
+  test.setTimeout(180_000); // Vite bundles transformers.js for the plain page first.
   const files = {
     jpeg: await createPicture({ width: 640, height: 427 }),
     png: await createPicture({ width: 300, height: 700, format: 'png' }),

@@ -35,6 +35,7 @@ test('the source that the browser chose of a picture element is judged', async (
   await expect.poll(() => badges.verdictOf('responsive')).toMatch(verdict);
   await badges.hover('responsive');
   await expect.poll(() => badges.cardText()).toContain('960 × 540 px · WEBP');
+  expect(site.requestsFor('https://x.com/fallback.jpg')).toEqual([]);
 });
 
 test('a picture that is part of the page is judged', async ({ page, site, badges }) => {

@@ -1,5 +1,5 @@
 import type { Pictures } from './pictures';
-import { findImages, isPlaceholder } from './find';
+import { findImages, hasCertainSource, isPlaceholder } from './find';
 import { SightWatch, type Sight } from './observe';
 
 /** Checks the pictures of a page without being asked: those that are, or soon will be, on screen. */
@@ -32,8 +32,13 @@ export class AutomaticCheck {
   #consider(element: Element, { isNear, isVisible, isLarge }: Sight): void {
     if (!element.isConnected) this.#watch.unwatch(element);
     else if (!isNear) this.#pictures.letGo(element);
-    else if (isLarge && !(element instanceof HTMLImageElement && isPlaceholder(element))) {
+    else if (isLarge && isReady(element)) {
       this.#pictures.ask(element, isVisible ? 'visible' : 'near');
     }
   }
+}
+
+function isReady(element: Element): boolean {
+  if (!(element instanceof HTMLImageElement)) return true;
+  return hasCertainSource(element) && !isPlaceholder(element);
 }

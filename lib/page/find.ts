@@ -28,6 +28,12 @@ export function findUrl(element: Element): string | undefined {
   return findBackgroundUrl(element);
 }
 
+/** Whether it is certain which of an image's sources the browser shows. Until it has one, `src` may be what it never asks for. */
+export function hasCertainSource(image: HTMLImageElement): boolean {
+  const { complete, currentSrc, srcset, parentElement } = image;
+  return complete || currentSrc !== '' || !(srcset || parentElement instanceof HTMLPictureElement);
+}
+
 /** Spacers and blurred placeholders that a page shows until the picture itself is there. */
 export function isPlaceholder({
   complete,

@@ -70,6 +70,8 @@ function findHoveredPoint(): Point | undefined {
   const hovered = [...document.querySelectorAll(':hover')].at(-1);
   if (!hovered || hovered === document.documentElement || hovered === document.body)
     return undefined;
+  // The middle of a whole gallery says nothing of which of its pictures was meant.
+  if (hovered.querySelectorAll('img, video, svg').length > 1) return undefined;
   const { left, top, width, height } = hovered.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
 }

@@ -68,6 +68,9 @@ function isLarge({ borderBoxSize: [size] }: ResizeObserverEntry): boolean {
   return size !== undefined && Math.min(size.inlineSize, size.blockSize) >= smallestSideInPixels;
 }
 
+/** What happens in a shadow root and is not heard outside it. */
+const silentOutside = ['scroll', 'transitionrun', 'transitionend'];
+
 /** Says that the page's content changed, and knows the open shadow roots in it. */
 export class ContentWatch {
   readonly shadowRoots = new Set<ShadowRoot>();
@@ -127,7 +130,7 @@ export class ContentWatch {
         'open',
       ],
     });
-    for (const type of ['load', 'error', 'slotchange']) {
+    for (const type of ['load', 'error', 'slotchange', ...silentOutside]) {
       root.addEventListener(type, this.#onChange, { capture: true, signal: this.#signal });
     }
   }

@@ -30,8 +30,16 @@ interface Entry extends Picture {
   state: CheckState;
   changedAt: number;
   /** The request that is under way. */
-  request: { id: string; given: AbortController } | undefined;
+  request: Request | undefined;
 }
+
+interface Request {
+  id: string;
+  priority: Priority;
+  given: AbortController;
+}
+
+const urgency: Record<Priority, number> = { near: 0, visible: 1, asked: 2 };
 
 /** All pictures that this document has asked the host about, and the asking. */
 export class Pictures {
@@ -66,6 +74,7 @@ export class Pictures {
     entry.wasAsked ||= priority === 'asked';
     const isRetry = priority === 'asked' && entry.state.status === 'failed';
     if (entry.state.status === 'waiting' || isRetry) void this.#check(entry, priority);
+    else this.#raise(entry, priority);
     return entry;
   }
 
@@ -75,6 +84,13 @@ export class Pictures {
     if (entry?.state.status !== 'checking' || entry.wasAsked) return;
     this.#drop([entry]);
     this.#settle(entry, { status: 'waiting' });
+  }
+
+  /** Gives up every check of a page that is being left; the pictures can be asked about again if it comes back. */
+  letAllGo(): void {
+    const entries = [...this.#entries.values()].filter(({ request }) => request);
+    this.#drop(entries);
+    for (const entry of entries) this.#settle(entry, { status: 'waiting' });
   }
 
   /** Forgets pictures that left the page, and checks anew those that a person asked about and that show something else now. */
@@ -111,20 +127,25 @@ export class Pictures {
     return entry;
   }
 
+  /** Somebody waits for a picture more than before: it was near and is on screen now, or a person asks for it. */
+  #raise({ request }: Entry, priority: Priority): void {
+    if (!request || urgency[priority] <= urgency[request.priority]) return;
+    request.priority = priority;
+    // Where nobody is left to hear it, nothing is done for it either.
+    send('host', 'raiseImage', { requestId: request.id, priority }).catch(() => undefined);
+  }
+
   async #check(entry: Entry, priority: Priority): Promise<void> {
-    const request = { id: createId(), given: new AbortController() };
+    const request = { id: createId(), priority, given: new AbortController() };
     entry.request = request;
-    this.#settle(entry, { status: 'checking' });
-    const state = await this.#judge(entry, { ...request, priority });
+    if (entry.state.status !== 'checking') this.#settle(entry, { status: 'checking' });
+    const state = await this.#judge(entry, request);
     if (entry.request !== request || this.#lifetime.isOver()) return;
     entry.request = undefined;
     this.#settle(entry, state);
   }
 
-  async #judge(
-    { element, url }: Entry,
-    { id, given, priority }: { id: string; given: AbortController; priority: Priority },
-  ): Promise<CheckState> {
+  async #judge({ element, url }: Entry, { id, given, priority }: Request): Promise<CheckState> {
     try {
       const source = await readSource(element, url, given.signal);
       given.signal.throwIfAborted();
@@ -139,6 +160,10 @@ export class Pictures {
     const requests = entries.flatMap(({ request }) => request ?? []);
     for (const entry of entries) entry.request = undefined;
     for (const { given } of requests) given.abort();
+    this.#sendDrop(requests);
+  }
+
+  #sendDrop(requests: Request[]): void {
     if (requests.length === 0 || this.#lifetime.isOver()) return;
     // Where nobody is left to hear it, there is nothing left to drop.
     send('host', 'dropImages', { requestIds: requests.map(({ id }) => id) }).catch(() => undefined);

@@ -63,6 +63,8 @@ class Page {
     this.#pictures.onChange(this.#frame.schedule, this.#signal);
     observeLayout(this.#frame.schedule, this.#signal);
     observeMotion(() => this.#frame.follow(motionMs), this.#signal);
+    addEventListener('pagehide', () => this.#pictures.letAllGo(), { signal: this.#signal });
+    addEventListener('pageshow', this.#frame.schedule, { signal: this.#signal });
     this.#followSetting(sensitivitySetting, (sensitivity) => {
       this.#board.preferences = { ...this.#board.preferences, sensitivity };
     });
