@@ -4,6 +4,9 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const chromiumPath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
+/** A model on a busy machine takes its time; what hangs still ends. */
+const modelTimeoutMs = 90_000;
+
 const swiftShaderFlags = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
@@ -54,6 +57,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['lib/model-store/fixtures/hub.ts'],
           include: ['{lib,components}/**/*.browser.test.{ts,tsx}'],
+          testTimeout: modelTimeoutMs,
           browser: inChromium(),
         },
       },
@@ -63,6 +67,7 @@ export default defineConfig({
         test: {
           name: 'webgpu',
           include: ['lib/inference/**/*.webgpu.test.ts'],
+          testTimeout: modelTimeoutMs,
           browser: inChromium(swiftShaderFlags),
         },
       },

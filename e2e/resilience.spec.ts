@@ -53,7 +53,9 @@ test('pictures are judged although the worker is killed in the middle', async ({
   await page.goto('https://x.com/');
   await expect.poll(() => badges.verdictOf('a'), { intervals: [20] }).toBe('Checking');
   await expect.poll(() => killWorkers(devTools), { intervals: [20] }).toBeGreaterThan(0);
-  for (const name of names) await expect.poll(() => badges.verdictOf(name)).toMatch(verdict);
+  for (const name of names) {
+    await expect.poll(() => badges.verdictOf(name), { timeout: 60_000 }).toMatch(verdict);
+  }
   await close();
 });
 
