@@ -4,8 +4,8 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const chromiumPath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
-/** A model on a busy machine takes its time; what hangs still ends. */
-const modelTimeoutMs = 90_000;
+/** A model takes every core, so files take turns, and so do the projects; what hangs still ends. */
+const patient = { fileParallelism: false, testTimeout: 90_000, hookTimeout: 90_000 };
 
 const swiftShaderFlags = [
   '--enable-unsafe-webgpu',
@@ -57,7 +57,8 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['lib/model-store/fixtures/hub.ts'],
           include: ['{lib,components}/**/*.browser.test.{ts,tsx}'],
-          testTimeout: modelTimeoutMs,
+          ...patient,
+          sequence: { groupOrder: 1 },
           browser: inChromium(),
         },
       },
@@ -67,7 +68,8 @@ export default defineConfig({
         test: {
           name: 'webgpu',
           include: ['lib/inference/**/*.webgpu.test.ts'],
-          testTimeout: modelTimeoutMs,
+          ...patient,
+          sequence: { groupOrder: 2 },
           browser: inChromium(swiftShaderFlags),
         },
       },
