@@ -41,7 +41,7 @@ function judgementOf(contentHash: string, judgedAt = 1): Judgement {
   };
 }
 
-const put = (judgement: Judgement, embedding = Float32Array.of(1)) =>
+const put = (judgement: Judgement, embedding: Float32Array | null = Float32Array.of(1)) =>
   archive.putJudgement({ stamp, judgement, embedding });
 
 it('finds what was put, typed arrays and preview included', async () => {
@@ -49,7 +49,7 @@ it('finds what was put, typed arrays and preview included', async () => {
 
   const found = await archive.findJudgement({ contentHash: 'aa', stamp });
   expect(found).toMatchObject({ contentHash: 'aa', score: 0.25, judgedAt: 1 });
-  expect(found?.heatmap.values).toEqual(Float32Array.of(0.75, 0.25));
+  expect(found?.heatmap?.values).toEqual(Float32Array.of(0.75, 0.25));
   expect(await found?.preview.text()).toBe('preview');
   expect(await archive.findEmbedding({ contentHash: 'aa', stamp })).toEqual(
     Float32Array.of(1, 2, 3),
@@ -61,6 +61,13 @@ it('finds nothing for another content or under another stamp', async () => {
 
   expect(await archive.findJudgement({ contentHash: 'bb', stamp })).toBeUndefined();
   expect(await archive.findJudgement({ contentHash: 'aa', stamp: 'starter v1' })).toBeUndefined();
+});
+
+it('keeps what a model tells that has neither heatmap nor embedding', async () => {
+  await put({ ...judgementOf('aa'), heatmap: null }, null);
+
+  expect((await archive.findJudgement({ contentHash: 'aa', stamp }))?.heatmap).toBeNull();
+  expect(await archive.findEmbedding({ contentHash: 'aa', stamp })).toBeUndefined();
 });
 
 it('survives being closed and opened again', async () => {

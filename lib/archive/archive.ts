@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { Drift } from '../verdict/drift';
 import type { Judgement } from '../verdict/judgement';
 
 /** The content (hex sha256 of the bytes) and the stamp of the model and preprocessing that judged it. */
@@ -7,11 +8,11 @@ export interface JudgementKey {
   stamp: string;
 }
 
-/** A judgement with what is kept beside it: `embedding` is the CLS token of the model that judged. */
+/** A judgement with what is kept beside it: `embedding` is the CLS token of the model that judged, null where it has none. */
 export interface ArchivedJudgement {
   stamp: string;
   judgement: Judgement;
-  embedding: Float32Array;
+  embedding: Float32Array | null;
 }
 
 /** What was judged before. Every method throws `ArchiveError` where the browser keeps or gives nothing. */
@@ -20,6 +21,11 @@ export interface Archive {
   findEmbedding(key: JudgementKey): Promise<Float32Array | undefined>;
   /** Stores or replaces a judgement; beyond the capacity the ones judged longest ago go. */
   putJudgement(archived: ArchivedJudgement): Promise<void>;
+  /** How many judgements are kept, by all models together. */
+  countJudgements(): Promise<number>;
+  /** How far int8 moves the answers of the model of this stamp, on this machine. */
+  findDrift(stamp: string): Promise<Drift | undefined>;
+  putDrift(stamp: string, drift: Drift): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +37,7 @@ export class ArchiveError extends Error {
 interface ArchiveSchema extends DBSchema {
   judgements: { key: [string, string]; value: Judgement; indexes: { judgedAt: number } };
   embeddings: { key: [string, string]; value: Float32Array };
+  drifts: { key: string; value: Drift };
 }
 
 type Database = IDBPDatabase<ArchiveSchema>;
@@ -53,6 +60,12 @@ export function createArchive({ name = 'candid', capacity = defaultCapacity } = 
     findJudgement: (key) => access((database) => database.get('judgements', keyOf(key))),
     findEmbedding: (key) => access((database) => database.get('embeddings', keyOf(key))),
     putJudgement: (archived) => access((database) => put(database, archived, capacity)),
+    countJudgements: () => access((database) => database.count('judgements')),
+    findDrift: (stamp) => access((database) => database.get('drifts', stamp)),
+    putDrift: (stamp, drift) =>
+      access(async (database) => {
+        await database.put('drifts', drift, stamp);
+      }),
     close: connection.close,
   };
 }
@@ -81,10 +94,13 @@ interface ConnectionEvents {
 }
 
 function openDatabase(name: string, { onBlocking, onTerminated }: ConnectionEvents) {
-  return openDB<ArchiveSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('judgements').createIndex('judgedAt', 'judgedAt');
-      database.createObjectStore('embeddings');
+  return openDB<ArchiveSchema>(name, 2, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore('judgements').createIndex('judgedAt', 'judgedAt');
+        database.createObjectStore('embeddings');
+      }
+      if (oldVersion < 2) database.createObjectStore('drifts');
     },
     blocking: onBlocking,
     terminated: onTerminated,
@@ -100,7 +116,7 @@ async function put(
   const transaction = database.transaction(['judgements', 'embeddings'], 'readwrite');
   await Promise.all([
     transaction.objectStore('judgements').put(judgement, key),
-    transaction.objectStore('embeddings').put(embedding, key),
+    embedding && transaction.objectStore('embeddings').put(embedding, key),
     evictOldest(transaction, capacity),
     transaction.done,
   ]);

@@ -1,5 +1,5 @@
 import catalog from '../../models/catalog.json';
-import type { CatalogEntry, ModelCard } from '../verdict/model';
+import { listFiles, type CatalogEntry, type ModelCard } from '../verdict/model';
 
 /** Raise when `lib/inference` changes what a model sees or answers for the same bytes: older judgements then go stale. */
 const inferenceVersion = 1;
@@ -21,12 +21,13 @@ export function getDefaultEntry(): CatalogEntry {
 
 /** What goes with every judgement of this model. */
 export function cardOf(entry: CatalogEntry): ModelCard {
-  const { id, name, revision, licence, zones, standing } = entry;
-  return { id, name, revision, licence, zones, standing };
+  const { id, name, revision, licence, labels, zones, smallest, standing } = entry;
+  return { id, name, revision, licence, ...(labels && { labels }), zones, smallest, standing };
 }
 
 /** Tells judgements apart that the same bytes could get differently: by model, weights, preprocessing and our code. */
 export function stampOf({ id, revision, files, preprocessing }: CatalogEntry): string {
-  const weights = files['model.safetensors'].sha256;
+  const [, ...weightFiles] = listFiles(files);
+  const weights = weightFiles.map(([, { sha256 }]) => sha256).join(' ');
   return JSON.stringify([id, revision, weights, preprocessing, inferenceVersion]);
 }

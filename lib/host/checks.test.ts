@@ -1,13 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Classification } from '../inference/protocol';
 import type { ClassifyRequest, Priority } from '../messaging/protocol';
+import { CheckError } from '../verdict/failure';
 import type { Judgement, Origin } from '../verdict/judgement';
 import type { Score } from '../verdict/score';
 import { cardOf, getDefaultEntry } from './catalog';
 import { createChecks } from './checks';
 import { hashContent } from './content-hash';
+import { idleEngine } from './fixtures/idle-engine';
 import { ModelInUse } from './model-in-use';
 
 const model = cardOf(getDefaultEntry());
@@ -45,15 +47,19 @@ function classificationOf(content: string): Classification {
 }
 
 /** Checks with an engine that notes the order of its work and, once `hold` is called, waits for `release`. */
-function createTestChecks() {
+function createTestChecks({ batchSize = 1 } = {}) {
   const judged: string[] = [];
+  const passes: string[][] = [];
   let gate = Promise.withResolvers<undefined>();
   gate.resolve(undefined);
-  const classify = async (bytes: ArrayBuffer) => {
-    const content = Buffer.from(bytes).toString();
-    judged.push(content);
+  const classifyTogether = async (files: ArrayBuffer[]) => {
+    const contents = files.map((bytes) => Buffer.from(bytes).toString());
+    judged.push(...contents);
+    passes.push(contents);
     await gate.promise;
-    return classificationOf(content);
+    return contents.map((content) =>
+      content.startsWith('broken') ? new CheckError('damaged', 'test') : classificationOf(content),
+    );
   };
   const hold = () => {
     gate = Promise.withResolvers();
@@ -66,10 +72,10 @@ function createTestChecks() {
       return Promise.resolve();
     },
   };
-  const engine = { classify, state: { status: 'idle' } as const, sleep: () => undefined };
+  const engine = { ...idleEngine(), batchSize, classifyTogether };
   const judge = { entry: getDefaultEntry(), model, engine, memory };
   const checks = createChecks(new ModelInUse(judge, () => Promise.resolve(undefined)));
-  return { checks, judged, hold, release: () => gate.resolve(undefined), archived };
+  return { checks, judged, passes, hold, release: () => gate.resolve(undefined), archived };
 }
 
 function requestOf(path: string, priority: Priority = 'visible'): ClassifyRequest {
@@ -189,4 +195,56 @@ it('says why a picture could not be checked, and goes on', async () => {
   });
   await expect(checks.check(requestOf('/'), inTab(1))).rejects.toMatchObject({ code: 'empty' });
   expect(await checks.check(requestOf('/cat'), inTab(1))).toMatchObject({ score: 0.3 });
+});
+
+describe('on a device on which batches are faster', () => {
+  /** Asks while a first picture is judged, and answers the passes after that. */
+  async function passesOf(wishes: [content: string, priority: Priority][]) {
+    const { checks, passes, hold, release } = createTestChecks({ batchSize: 3 });
+    hold();
+    const first = checks.check(requestOfBytes('first', 'pixels'), inTab(1));
+    await vi.waitFor(() => expect(passes).toEqual([['first']]));
+    const others = wishes.map(([content, priority]) =>
+      checks.check({ ...requestOfBytes(content, 'pixels'), priority }, inTab(1)),
+    );
+    const settled = Promise.allSettled([first, ...others]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    release();
+    const [, ...outcomes] = await settled;
+    return { passes: passes.slice(1), outcomes };
+  }
+
+  it('judges together what nobody looks at yet, each picture once', async () => {
+    const { passes, outcomes } = await passesOf([
+      ['a', 'near'],
+      ['bb', 'near'],
+      ['ccc', 'near'],
+      ['dddd', 'near'],
+    ]);
+    expect(passes).toEqual([['dddd', 'ccc', 'bb'], ['a']]);
+    expect(outcomes).toMatchObject([0.1, 0.2, 0.3, 0.4].map((score) => ({ value: { score } })));
+  });
+
+  it('judges what is on screen alone, and first', async () => {
+    const { passes } = await passesOf([
+      ['near', 'near'],
+      ['visible', 'visible'],
+      ['nearer', 'near'],
+      ['asked', 'asked'],
+    ]);
+    expect(passes).toEqual([['asked'], ['visible'], ['nearer', 'near']]);
+  });
+
+  it('does not let a broken picture fail those beside it', async () => {
+    const { outcomes } = await passesOf([
+      ['a', 'near'],
+      ['broken', 'near'],
+      ['bb', 'near'],
+    ]);
+    expect(outcomes).toMatchObject([
+      { value: { score: 0.1 } },
+      { reason: { code: 'damaged' } },
+      { value: { score: 0.2 } },
+    ]);
+  });
 });

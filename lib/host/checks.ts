@@ -1,4 +1,3 @@
-import type { Classification } from '../inference/protocol';
 import type {
   ClassifyRequest,
   DropSelection,
@@ -9,7 +8,8 @@ import type {
 import { CheckError } from '../verdict/failure';
 import type { Judgement, Origin } from '../verdict/judgement';
 import { hashContent } from './content-hash';
-import type { Judge, ModelInUse } from './model-in-use';
+import { createInferences, type Content, type Inferences } from './inferences';
+import type { ModelInUse } from './model-in-use';
 import { checkSize, fetchPicture } from './picture-bytes';
 import { createSharedQueue, type SharedQueue } from './shared-queue';
 
@@ -36,24 +36,15 @@ interface Turn<Value> {
   work: (signal: AbortSignal) => Promise<Value>;
 }
 
-interface Content {
-  bytes: ArrayBuffer;
-  contentHash: string;
-  origin: Origin;
-}
-
 const fetchesAtOnce = 24;
 
 /** A server that keeps silent holds up its own pictures, not those of others. */
 const fetchesPerServer = 4;
 
-/** A picture already uses every thread of the engine. */
-const inferencesAtOnce = 1;
-
 export function createChecks(inUse: Pick<ModelInUse, 'getCurrent' | 'inTurn'>): Checks {
   const requests = new Set<OpenRequest>();
   const fetches = createServerQueues();
-  const inferences = createSharedQueue<Judgement>(inferencesAtOnce);
+  const inferences = createInferences(inUse);
 
   async function check(
     { requestId, source, priority }: ClassifyRequest,
@@ -73,11 +64,10 @@ export function createChecks(inUse: Pick<ModelInUse, 'getCurrent' | 'inTurn'>): 
     const bytes = await getBytes(source, request);
     const contentHash = await hashContent(bytes);
     const origin = originOf(source);
-    const work = () => inUse.inTurn((judge) => infer({ bytes, contentHash, origin }, judge));
     const { memory } = await inUse.getCurrent();
     const judgement =
       (await memory.find(contentHash)) ??
-      (await takeTurn(request, inferences, { key: contentHash, work }));
+      (await inferInTurn(request, inferences, { bytes, contentHash, origin }));
     return { ...judgement, picture: { ...judgement.picture, origin } };
   }
 
@@ -117,6 +107,16 @@ function takeTurn<Value>(
   return queue.join(key, { priority, signal: dropping.signal, work });
 }
 
+function inferInTurn(
+  request: OpenRequest,
+  inferences: Inferences,
+  content: Content,
+): Promise<Judgement> {
+  const { priority, dropping } = request;
+  request.moveAhead = (higher) => inferences.raise(content, higher);
+  return inferences.infer(content, { priority, signal: dropping.signal });
+}
+
 /** One queue a server, all of them within one bound. */
 function createServerQueues(): { of(url: string): SharedQueue<ArrayBuffer> } {
   const all = createSharedQueue<ArrayBuffer>(fetchesAtOnce);
@@ -143,24 +143,6 @@ function withinBound(
     const inBound = (stop: AbortSignal) => all.join(key, { priority, signal: stop, work });
     return queue.join(key, { priority, signal, work: inBound });
   };
-}
-
-/** Looks into the memory once more: the picture may have been judged while this one waited for its turn. */
-async function infer(content: Content, { engine, memory, model }: Judge): Promise<Judgement> {
-  const known = await memory.find(content.contentHash);
-  if (known) return known;
-  const classification = await engine.classify(content.bytes);
-  const judgement = { ...describe(content, classification), model };
-  await memory.keep(judgement, classification.embedding);
-  return judgement;
-}
-
-function describe(
-  { bytes, contentHash, origin }: Content,
-  { score, heatmap, width, height, format, region, preview }: Classification,
-): Omit<Judgement, 'model'> {
-  const picture = { origin, width, height, format, sizeInBytes: bytes.byteLength, region };
-  return { contentHash, score, heatmap, picture, preview, judgedAt: Date.now() };
 }
 
 function originOf(source: PictureSource): Origin {

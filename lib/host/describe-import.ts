@@ -1,51 +1,64 @@
 import * as v from 'valibot';
 import type { DescribeFiles } from '../model-store/model-store';
-import type { CatalogEntry, Preprocessing, Zones } from '../verdict/model';
+import { readJson } from '../model-store/read-json';
+import { readLabels } from '../model-store/read-labels';
+import { readPreprocessing } from '../model-store/read-preprocessing';
+import { describeUnverified } from '../model-store/unverified-entry';
+import {
+  listFiles,
+  type CatalogEntry,
+  type ModelFiles,
+  type Preprocessing,
+} from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
 
 const configSchema = v.object({ image_size: v.pipe(v.number(), v.integer(), v.minValue(1)) });
-
-/** Nobody has measured such a model: `n` 0 says so, and a picture is called fake where the model itself leans to it. */
-const unmeasured: Zones = {
-  real: { below: 0.5, missRate: 0, n: 0, source: 'not measured' },
-  fake: {
-    cautious: { atLeast: 0.5, falsePositiveRate: 0, recall: 0, n: 0, source: 'not measured' },
-    alert: { atLeast: 0.5, falsePositiveRate: 0, recall: 0, n: 0, source: 'not measured' },
-  },
-};
 
 interface ImportedFiles {
   name: string;
   /** The text of `config.json`. */
   config: string;
+  /** The text of `preprocessor_config.json`, if the person has one. */
+  preprocessor?: string | undefined;
   entries: CatalogEntry[];
 }
 
 /**
  * Tells what imported files are: a model of the catalog where their bytes are those it pins, else an unverified one.
  *
- * @throws ModelError (`unreadable`) for a config without a picture size.
+ * @throws ModelError: `unreadable` for a config without a picture size, `unsupportedPreprocessing` for a preprocessor that
+ *   Candid does not know; the answer throws `notDetector` for labels that do not tell fake from real.
  */
-export function describeImport({ name, config, entries }: ImportedFiles): DescribeFiles {
-  const preprocessing = preprocessingOf(config, entries);
+export function describeImport({
+  name,
+  config,
+  preprocessor,
+  entries,
+}: ImportedFiles): DescribeFiles {
+  const preprocessing = preprocessor
+    ? readPreprocessing(preprocessor)
+    : preprocessingOf(config, entries);
+  const suffix = preprocessor ? `-${shortHash(preprocessor)}` : '';
   return (files) => {
-    const entry = entries.find((candidate) => isSame(candidate.files, files));
+    const entry = findByFiles(entries, files);
     if (entry) return { entry, isVerified: true };
-    const { sha256 } = files['model.safetensors'];
-    const unverified: CatalogEntry = {
-      id: `imported-${sha256.slice(0, 12)}`,
+    const unverified = describeUnverified({
+      id: `imported-${files['model.safetensors'].sha256.slice(0, 12)}`,
       name,
-      folder: null,
       repository: null,
-      revision: files['config.json'].sha256.slice(0, 12),
+      revision: files['config.json'].sha256.slice(0, 12) + suffix,
       licence: 'unknown',
       files,
       preprocessing,
-      zones: unmeasured,
-      standing: 'unverified',
-    };
+      labels: readLabels(readJson('config.json', config)),
+    });
     return { entry: unverified, isVerified: false };
   };
+}
+
+/** The model of the catalog that pins these very files. */
+export function findByFiles(entries: CatalogEntry[], files: ModelFiles): CatalogEntry | undefined {
+  return entries.find((entry) => isSame(entry.files, files));
 }
 
 /** As the catalog prepares pictures of that size, else in the same proportions: the two files do not say. */
@@ -63,17 +76,23 @@ function preprocessingOf(config: string, entries: CatalogEntry[]): Preprocessing
 }
 
 function readImageSize(config: string): number {
-  try {
-    return v.parse(configSchema, JSON.parse(config)).image_size;
-  } catch (cause) {
-    throw new ModelError('unreadable', `config.json: expected an image_size, ${String(cause)}`, {
-      cause,
-    });
-  }
+  const parsed = v.safeParse(configSchema, readJson('config.json', config));
+  if (parsed.success) return parsed.output.image_size;
+  throw new ModelError('unreadable', 'config.json: expected an image_size');
 }
 
-function isSame(a: CatalogEntry['files'], b: CatalogEntry['files']): boolean {
-  return (['config.json', 'model.safetensors'] as const).every(
-    (name) => a[name].sha256 === b[name].sha256 && a[name].sizeInBytes === b[name].sizeInBytes,
-  );
+function isSame(a: ModelFiles, b: ModelFiles): boolean {
+  return JSON.stringify(listPins(a)) === JSON.stringify(listPins(b));
+}
+
+function listPins(files: ModelFiles) {
+  return listFiles(files).map(([name, { sha256, sizeInBytes }]) => [name, sha256, sizeInBytes]);
+}
+
+/** Tells texts apart (FNV-1a); nothing is secured by it. */
+function shortHash(text: string): string {
+  const hash = new TextEncoder()
+    .encode(text)
+    .reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193), 0x811c9dc5);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }

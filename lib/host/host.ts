@@ -1,22 +1,27 @@
-import { createArchive } from '../archive/archive';
+import { createArchive, type Archive } from '../archive/archive';
 import { browser } from '../browser';
-import type { ModelSource } from '../inference/protocol';
+import type { LoadRequest, ModelSource } from '../inference/protocol';
 import { serve } from '../messaging/serve';
 import { ModelStore } from '../model-store/model-store';
 import type { CatalogEntry } from '../verdict/model';
 import { cardOf, getDefaultEntry, getEntries, stampOf } from './catalog';
 import { createChecks } from './checks';
+import { createDriftRecord } from './drift-record';
 import { Engine } from './engine';
+import { reportHealth } from './health';
+import { measureBatch, measureDriftFor } from './idle-jobs';
 import { createMemory } from './memory';
 import { ModelInUse, type Judge } from './model-in-use';
 import { Models, type KnownModel } from './models';
+import { probe } from './probe';
 import { startInferenceWorker } from './running-worker';
 import { selfTest } from './self-test';
 
 /** Answers every message for the host in this context: the offscreen document, or a background page that lives on. */
 export function serveHost(): void {
   const store = new ModelStore();
-  const createJudge = createJudges();
+  const archive = createArchive();
+  const createJudge = createJudges(archive);
   const inUse = new ModelInUse(createJudge({ entry: getDefaultEntry() }), async () => {
     const chosen = await findChosen(store);
     return chosen && createJudge(chosen);
@@ -32,32 +37,48 @@ export function serveHost(): void {
       const { model, engine } = await inUse.getCurrent();
       return { model, ...engine.state };
     },
+    getHealth: async () => reportHealth(await inUse.getCurrent(), archive),
+    probeImage: (request) => inUse.inTurn((judge) => probe(request, judge)),
+    tryBetterDevice: () =>
+      inUse.inTurn(async ({ model, engine }) => {
+        await engine.tryBetterDevice();
+        return { model, ...engine.state };
+      }),
     listModels: () => models.list(),
     installModel: ({ id }) => models.install(id),
     pauseInstall: ({ id }) => models.pause(id),
     removeModel: (key) => models.remove(key),
     activateModel: (key) => models.activate(key),
     goBackToPreviousModel: () => models.goBack(),
+    addHubModel: (source) => models.addHubModel(source),
     importModel: (files) => models.importFiles(files),
   });
 }
 
 /** Judges of all models share one archive: a judgement is found under the stamp of its model. */
-function createJudges(): (known: KnownModel) => Judge {
-  const archive = createArchive();
+function createJudges(archive: Archive): (known: KnownModel) => Judge {
   return (known) => {
     const { entry } = known;
     const model = cardOf(entry);
+    const stamp = stampOf(entry);
+    const drift = createDriftRecord({ archive, stamp });
     return {
       entry,
       model,
       engine: new Engine({
         startWorker: startInferenceWorker,
-        loadRequest: { entry, source: sourceOf(known), device: 'auto' },
+        loadRequest: { entry, source: sourceOf(known), device: bestDeviceOf(entry) },
+        drift,
+        idleJobs: [measureBatch, measureDriftFor(drift)],
       }),
-      memory: createMemory({ archive, model, stamp: stampOf(entry) }),
+      memory: createMemory({ archive, model, stamp }),
     };
   };
+}
+
+/** Half precision needs a graph that Candid writes itself. */
+function bestDeviceOf({ files }: CatalogEntry): LoadRequest['device'] {
+  return 'model.safetensors' in files ? 'auto' : 'webgpu';
 }
 
 function sourceOf({ entry, path }: KnownModel): ModelSource {

@@ -6,7 +6,7 @@ import { withinTime } from './waiting';
 /** What the model in use has judged before, as far as the browser remembers it: a broken archive never stops a check. */
 export interface Memory {
   find(contentHash: string): Promise<Judgement | undefined>;
-  keep(judgement: Judgement, embedding: Float32Array): Promise<void>;
+  keep(judgement: Judgement, embedding: Float32Array | null): Promise<void>;
 }
 
 interface MemoryOptions {
@@ -34,7 +34,7 @@ export function createMemory({ archive, model, stamp, timeoutMs = 2_000 }: Memor
     return judgement && { ...judgement, model };
   }
 
-  async function keep(judgement: Judgement, embedding: Float32Array): Promise<void> {
+  async function keep(judgement: Judgement, embedding: Float32Array | null): Promise<void> {
     await tolerate(archive.putJudgement({ stamp, judgement, embedding }));
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { cardOf, getDefaultEntry } from './catalog';
+import { idleEngine } from './fixtures/idle-engine';
 import { ModelInUse, type Judge } from './model-in-use';
 
 const reportError = vi.fn();
@@ -13,7 +14,7 @@ function judgeOf(id: string) {
   const judge: Judge = {
     entry,
     model: cardOf(entry),
-    engine: { classify: vi.fn(), state: { status: 'idle' }, sleep },
+    engine: { ...idleEngine(), sleep },
     memory: { find: vi.fn(), keep: vi.fn() },
   };
   return { judge, sleep };

@@ -7,7 +7,17 @@ import type { Memory } from './memory';
 export interface Judge {
   entry: CatalogEntry;
   model: ModelCard;
-  engine: Pick<Engine, 'classify' | 'state' | 'sleep'>;
+  engine: Pick<
+    Engine,
+    | 'batchSize'
+    | 'classify'
+    | 'classifyPrecisely'
+    | 'classifyTogether'
+    | 'sleep'
+    | 'state'
+    | 'timings'
+    | 'tryBetterDevice'
+  >;
   memory: Memory;
 }
 

@@ -4,6 +4,7 @@ import type { Choice, StoredModel } from '../model-store/model-folders';
 import type { InstallOptions } from '../model-store/model-store';
 import type { CatalogEntry } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
+import { idleEngine } from './fixtures/idle-engine';
 import { cardOf, getDefaultEntry, getEntries } from './catalog';
 import { ModelInUse, type Judge } from './model-in-use';
 import { Models, type KnownModel } from './models';
@@ -17,7 +18,7 @@ function judgeOf({ entry }: KnownModel): Judge {
   return {
     entry,
     model: cardOf(entry),
-    engine: { classify: vi.fn(), state: { status: 'idle' }, sleep: vi.fn() },
+    engine: idleEngine(),
     memory: { find: vi.fn(), keep: vi.fn() },
   };
 }
@@ -41,8 +42,18 @@ function createTestStore() {
     signal.addEventListener('abort', () => ended.reject(new ModelError('paused', 'test')));
     return ended.promise;
   });
+  const wanted: CatalogEntry[] = [];
   const store = {
     list: () => Promise.resolve([...stored]),
+    listWanted: () =>
+      Promise.resolve(wanted.filter((entry) => !stored.some((model) => model.entry === entry))),
+    findOnHub: vi.fn((): Promise<CatalogEntry> =>
+      Promise.reject(new ModelError('offline', 'test')),
+    ),
+    want: (entry: CatalogEntry) => {
+      wanted.push(entry);
+      return Promise.resolve();
+    },
     getChoice: () => Promise.resolve(choice),
     findReceivedBytes: () => Promise.resolve(received),
     install,
@@ -89,8 +100,8 @@ it('lists the models of the catalog, the embedded one in use', async () => {
 
 it('shows how an install goes on, and starts it once however often it is asked', async () => {
   const { models, store, listingOf, finish } = createTestModels();
-  models.install(reference.id);
-  models.install(reference.id);
+  await models.install(reference.id);
+  await models.install(reference.id);
   expect((await listingOf(reference))?.state).toEqual({ status: 'installing', ...halfway });
   expect(store.install).toHaveBeenCalledTimes(1);
   finish();
@@ -101,18 +112,18 @@ it('shows how an install goes on, and starts it once however often it is asked',
 
 it('pauses an install, keeps what came, and goes on', async () => {
   const { models, store, listingOf } = createTestModels();
-  models.install(reference.id);
+  await models.install(reference.id);
   models.pause(reference.id);
   const paused = { status: 'absent', receivedBytes: 50 };
   await vi.waitFor(async () => expect((await listingOf(reference))?.state).toEqual(paused));
-  models.install(reference.id);
+  await models.install(reference.id);
   expect((await listingOf(reference))?.state.status).toBe('installing');
   expect(store.install).toHaveBeenCalledTimes(2);
 });
 
 it('says why an install failed, until the next try', async () => {
   const { models, listingOf, fail } = createTestModels();
-  models.install(reference.id);
+  await models.install(reference.id);
   fail(new ModelError('rateLimited', 'test', { retryAfterSeconds: 37 }));
   await vi.waitFor(async () =>
     expect((await listingOf(reference))?.state).toEqual({
@@ -122,13 +133,13 @@ it('says why an install failed, until the next try', async () => {
       receivedBytes: 50,
     }),
   );
-  models.install(reference.id);
+  await models.install(reference.id);
   expect((await listingOf(reference))?.state.status).toBe('installing');
 });
 
-it('installs nothing that the catalog does not have', () => {
+it('installs nothing that nobody knows', async () => {
   const { models } = createTestModels();
-  expect(() => models.install('toString')).toThrow(expect.objectContaining({ code: 'notFound' }));
+  await expect(models.install('toString')).rejects.toMatchObject({ code: 'notFound' });
 });
 
 it('puts an installed model to use, and goes back to the embedded one', async () => {
@@ -137,6 +148,7 @@ it('puts an installed model to use, and goes back to the embedded one', async ()
   await models.activate(reference);
   expect(await activeId()).toBe(reference.id);
   expect(await listingOf(reference)).toMatchObject({ isActive: true, isPrevious: false });
+  expect(await listingOf(embedded)).toMatchObject({ isActive: false, isPrevious: true });
   await models.goBack();
   expect(await activeId()).toBe(embedded.id);
   expect(await listingOf(reference)).toMatchObject({ isActive: false, isPrevious: true });
@@ -170,9 +182,60 @@ it('offers a newer pinned revision beside the older one, and takes neither by it
 
 it('removes a model together with a failure to install it', async () => {
   const { models, listingOf, fail } = createTestModels();
-  models.install(reference.id);
+  await models.install(reference.id);
   fail(new ModelError('wrongBytes', 'test'));
   await vi.waitFor(async () => expect((await listingOf(reference))?.state.status).toBe('failed'));
   await models.remove(reference);
   expect((await listingOf(reference))?.state).toEqual({ status: 'absent', receivedBytes: 0 });
+});
+
+const fromHub: CatalogEntry = {
+  ...reference,
+  id: 'hub-somebody--detector',
+  name: 'somebody/detector',
+  files: {
+    'config.json': { sizeInBytes: 1, sha256: 'c0ffee' },
+    'onnx/model.onnx': { sizeInBytes: 2, sha256: 'decade' },
+  },
+  standing: 'unverified',
+};
+
+it('adds a model from the hub, unverified, and installs it like any other', async () => {
+  const { models, store, listingOf, finish } = createTestModels();
+  store.findOnHub.mockResolvedValue(fromHub);
+  const key = await models.addHubModel({ repository: ' somebody/detector ', revision: '' });
+  const source = { repository: 'somebody/detector', revision: 'main' };
+  expect(store.findOnHub).toHaveBeenCalledWith(source, expect.anything());
+  expect(await listingOf(key)).toMatchObject({
+    isVerified: false,
+    sizeInBytes: 3,
+    state: { status: 'installing' },
+  });
+  models.pause(key.id);
+  await vi.waitFor(async () => expect((await listingOf(key))?.state.status).toBe('absent'));
+  await models.install(key.id);
+  finish();
+  await vi.waitFor(async () => expect((await listingOf(key))?.state.status).toBe('installed'));
+});
+
+it('knows the catalog’s own model when the hub has its files', async () => {
+  const { models, store } = createTestModels();
+  store.findOnHub.mockResolvedValue({ ...fromHub, files: reference.files });
+  const { id, revision } = reference;
+  expect(await models.addHubModel({ repository: 'a/b', revision: 'main' })).toEqual({
+    id,
+    revision,
+  });
+});
+
+it('keeps nothing of a model that the hub does not have', async () => {
+  const { models, store } = createTestModels();
+  store.findOnHub.mockRejectedValue(new ModelError('notDetector', 'test', { subject: 'cat, dog' }));
+  await expect(
+    models.addHubModel({ repository: 'a/cats', revision: 'main' }),
+  ).rejects.toMatchObject({
+    code: 'notDetector',
+    subject: 'cat, dog',
+  });
+  expect(await models.list()).toHaveLength(entries.length);
 });

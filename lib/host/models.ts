@@ -1,16 +1,31 @@
-import type { ImportRequest, ModelKey, ModelListing, ModelState } from '../messaging/protocol';
+import type {
+  HubSource,
+  ImportRequest,
+  ModelKey,
+  ModelListing,
+  ModelState,
+} from '../messaging/protocol';
 import type { StoredModel } from '../model-store/model-folders';
 import type { ModelStore } from '../model-store/model-store';
-import type { CatalogEntry } from '../verdict/model';
+import { listFiles, type CatalogEntry } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
 import { cardOf } from './catalog';
-import { describeImport } from './describe-import';
+import { describeImport, findByFiles } from './describe-import';
 import type { Judge, ModelInUse } from './model-in-use';
 
 interface ModelsOptions {
   store: Pick<
     ModelStore,
-    'activate' | 'findReceivedBytes' | 'getChoice' | 'importFiles' | 'install' | 'list' | 'remove'
+    | 'activate'
+    | 'findOnHub'
+    | 'findReceivedBytes'
+    | 'getChoice'
+    | 'importFiles'
+    | 'install'
+    | 'list'
+    | 'listWanted'
+    | 'remove'
+    | 'want'
   >;
   /** Every model of the catalog. The first embedded one judges when nothing is chosen. */
   entries: CatalogEntry[];
@@ -40,22 +55,29 @@ export class Models {
     this.#options = options;
   }
 
-  /** The catalog's models, then revisions and imports that only the store has. */
+  /** The catalog's models, then what only the store has: older revisions, imports and models from the hub. */
   async list(): Promise<ModelListing[]> {
     const { entries, store, inUse } = this.#options;
-    const [stored, choice, { entry: active }] = await Promise.all([
+    const [stored, wanted, choice, { entry: active }] = await Promise.all([
       store.list(),
+      store.listWanted(),
       store.getChoice(),
       inUse.getCurrent(),
     ]);
-    const others = stored.filter(({ entry }) => !entries.some((known) => isSame(known, entry)));
-    const all = [...entries, ...others.map(({ entry }) => entry)];
+    const previous = choice.previous ?? (choice.active && this.#embedded());
+    const others = [...stored.map(({ entry }) => entry), ...wanted];
+    const all = [
+      ...entries,
+      ...others.filter((entry) => !entries.some((known) => isSame(known, entry))),
+    ];
     return Promise.all(
       all.map(async (entry) => ({
         model: cardOf(entry),
+        sizeInBytes: sizeOf(entry),
+        repository: entry.repository,
         isVerified: entry.standing !== 'unverified',
         isActive: isSame(entry, active),
-        isPrevious: choice.previous !== undefined && isSame(entry, choice.previous),
+        isPrevious: previous !== undefined && isSame(entry, previous),
         isUpdate: isUpdate(entry, stored),
         state: await this.#stateOf(entry, stored),
       })),
@@ -63,9 +85,16 @@ export class Models {
   }
 
   /** Starts an install, or lets the one that runs go on. How it ends is in the list. */
-  install(id: string): void {
-    const entry = this.#options.entries.find((known) => known.id === id);
-    if (!entry) throw new ModelError('notFound', `Expected a model of the catalog, got ${id}`);
+  async install(id: string): Promise<void> {
+    const isIt = (entry: CatalogEntry) => entry.id === id;
+    const { entries, store } = this.#options;
+    const entry = entries.find(isIt) ?? (await store.listWanted()).find(isIt);
+    if (!entry) throw new ModelError('notFound', `Expected a model that is known, got ${id}`);
+    this.#start(entry);
+  }
+
+  #start(entry: CatalogEntry): void {
+    const { id } = entry;
     if (this.#installs.get(id)?.state.status === 'installing') return;
     const pausing = new AbortController();
     const state = startOf(entry);
@@ -99,10 +128,34 @@ export class Models {
     await this.activate(previous ?? this.#embedded());
   }
 
-  /** Keeps a copy of the person's files as a model. It is not put to use by that. */
-  async importFiles({ name, config, weights }: ImportRequest): Promise<ModelKey> {
+  /** Looks a model up on the hub and starts to install it. Where its files are those of the catalog's, it is that model. */
+  async addHubModel({ repository, revision }: HubSource): Promise<ModelKey> {
     const { store, entries } = this.#options;
-    const describe = describeImport({ name, config: await config.text(), entries });
+    const { signal } = new AbortController();
+    const source = { repository: repository.trim(), revision: revision.trim() || 'main' };
+    const found = await store.findOnHub(source, signal);
+    const entry = findByFiles(entries, found.files) ?? found;
+    if (entry === found) await this.#want(entry);
+    this.#start(entry);
+    return { id: entry.id, revision: entry.revision };
+  }
+
+  /** An install of another revision of the same model gives way. */
+  async #want(entry: CatalogEntry): Promise<void> {
+    const { store } = this.#options;
+    const isKnown = (await store.listWanted()).some((wanted) => isSame(wanted, entry));
+    if (!isKnown) {
+      this.pause(entry.id);
+      this.#installs.delete(entry.id);
+    }
+    await store.want(entry);
+  }
+
+  /** Keeps a copy of the person's files as a model. It is not put to use by that. */
+  async importFiles({ name, config, weights, preprocessor }: ImportRequest): Promise<ModelKey> {
+    const { store, entries } = this.#options;
+    const texts = { config: await config.text(), preprocessor: await preprocessor?.text() };
+    const describe = describeImport({ name, ...texts, entries });
     const files = { 'config.json': config, 'model.safetensors': weights };
     const { signal } = new AbortController();
     const { entry } = await store.importFiles(files, { signal, describe });
@@ -155,12 +208,15 @@ export class Models {
   }
 }
 
-function startOf({ files }: CatalogEntry): Install['state'] {
-  const totalBytes = files['config.json'].sizeInBytes + files['model.safetensors'].sizeInBytes;
+function sizeOf({ files }: CatalogEntry): number {
+  return listFiles(files).reduce((sum, [, { sizeInBytes }]) => sum + sizeInBytes, 0);
+}
+
+function startOf(entry: CatalogEntry): Install['state'] {
   return {
     status: 'installing',
     receivedBytes: 0,
-    totalBytes,
+    totalBytes: sizeOf(entry),
     bytesPerSecond: 0,
     secondsLeft: null,
   };

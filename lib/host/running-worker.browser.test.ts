@@ -1,10 +1,14 @@
 import { onTestFinished, expect, it } from 'vitest';
+import { aliveMessage } from '../inference/protocol';
 import { supervise } from './running-worker';
 
 /** A worker that holds its lock and runs `code` when it is told to. */
 function startWorker(code: string) {
   const script = `
-    navigator.locks.request(self.name, () => new Promise(() => {}));
+    navigator.locks.request(self.name, () => {
+      self.postMessage('${aliveMessage}');
+      return new Promise(() => {});
+    });
     self.addEventListener('message', ({ data }) => { if (data === 'now') { ${code} } });
   `;
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
@@ -42,6 +46,19 @@ it.each([
   const death = deathOf(running);
   act();
   expect(await death).toMatch(reason);
+});
+
+it('notices a worker that dies as soon as it lives', async () => {
+  const script = `navigator.locks.request(self.name, () => {
+    self.postMessage('${aliveMessage}');
+    self.close();
+    return new Promise(() => {});
+  });`;
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const name = crypto.randomUUID();
+  const running = supervise(new Worker(url, { type: 'module', name }), name);
+  expect(await deathOf(running)).toMatch(/died/);
+  URL.revokeObjectURL(url);
 });
 
 it('notices a worker whose script cannot be loaded', async () => {

@@ -1,5 +1,5 @@
-import { wrap } from 'comlink';
-import type { InferenceWorker } from '../inference/protocol';
+import { proxy, wrap } from 'comlink';
+import { aliveMessage, type InferenceWorker } from '../inference/protocol';
 // Not `new Worker(new URL('…', import.meta.url))`: WXT replaces `import.meta.url` before Vite 7 looks for workers.
 import WorkerScript from '../inference/worker?worker';
 
@@ -17,13 +17,13 @@ export function startInferenceWorker(): RunningWorker {
   return supervise(new WorkerScript({ name }), name);
 }
 
-/** Watches a worker that serves `InferenceWorker` and holds the Web Lock `name` while it lives. */
+/** Watches a worker that serves `InferenceWorker`, and says that it is alive once it holds the Web Lock `name`. */
 export function supervise(worker: Worker, name: string): RunningWorker {
   const death = new AbortController();
   const die = (reason: string) => death.abort(new Error(`${name} ${reason}`));
   worker.addEventListener('error', ({ message }) => die(`failed: ${message || 'no script'}`));
   worker.addEventListener('messageerror', () => die('sent what cannot be read'));
-  waitForRelease(name, death.signal).then(
+  waitForEnd(worker, { name, signal: death.signal }).then(
     () => die('died'),
     (error: unknown) => die(`cannot be watched: ${String(error)}`),
   );
@@ -37,26 +37,31 @@ export function supervise(worker: Worker, name: string): RunningWorker {
 function remoteOf(worker: Worker): InferenceWorker {
   const remote = wrap<InferenceWorker>(worker);
   return {
-    load: (request) => remote.load(request),
-    classify: (bytes) => remote.classify(bytes),
+    load: (request, onAttempt) => remote.load(request, onAttempt && proxy(onAttempt)),
+    classify: (files) => remote.classify(files),
+    measureBatch: () => remote.measureBatch(),
+    measureDrift: () => remote.measureDrift(),
   };
 }
 
-const lockPollMs = 50;
-
 /**
  * Resolves when the worker that holds the lock `name` is gone. A crash or `close()` inside a worker fires no event
- * outside it, but frees its locks. The worker takes the lock as it starts: asking for it before would get it at once.
+ * outside it, but frees its locks. Who asks before the worker holds it would get it at once.
  */
-async function waitForRelease(name: string, signal: AbortSignal): Promise<void> {
-  while (!(await isLockHeld(name))) {
-    signal.throwIfAborted();
-    await new Promise((resolve) => setTimeout(resolve, lockPollMs));
-  }
+async function waitForEnd(
+  worker: Worker,
+  { name, signal }: { name: string; signal: AbortSignal },
+): Promise<void> {
+  await hearAlive(worker, signal);
   await navigator.locks.request(name, { signal }, () => undefined);
 }
 
-async function isLockHeld(name: string): Promise<boolean> {
-  const { held = [] } = await navigator.locks.query();
-  return held.some((lock) => lock.name === name);
+function hearAlive(worker: Worker, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const listener = ({ data }: MessageEvent) => {
+      if (data === aliveMessage) resolve();
+    };
+    worker.addEventListener('message', listener, { signal });
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }

@@ -2,11 +2,12 @@ import PQueue from 'p-queue';
 import type { Priority } from '../messaging/protocol';
 import { untilAborted } from './waiting';
 
-/** A piece of work and who waits for it. `work` gets a signal that aborts once nobody waits any more. */
+/** A piece of work and who waits for it. */
 export interface Wish<Value> {
   priority: Priority;
   signal: AbortSignal;
-  work: (signal: AbortSignal) => Promise<Value>;
+  /** Gets a signal that aborts once nobody waits any more, and the highest priority of all who wait when it starts. */
+  work: (signal: AbortSignal, priority: Priority) => Promise<Value>;
 }
 
 /** A queue in which wishes with the same key share one piece of work. */
@@ -15,6 +16,8 @@ export interface SharedQueue<Value> {
   join(key: string, wish: Wish<Value>): Promise<Value>;
   /** Makes the work for a key, if it still waits, as urgent as a new wish of that priority. */
   raise(key: string, priority: Priority): void;
+  /** The keys of all work of that priority which has not started, in the order in which it will. */
+  listWaiting(priority: Priority): string[];
 }
 
 interface Job<Value> {
@@ -26,7 +29,7 @@ interface Job<Value> {
   outcome?: Promise<Value>;
 }
 
-const ranks: Record<Priority, number> = { near: 0, visible: 1, asked: 2 };
+const priorities: readonly Priority[] = ['near', 'visible', 'asked'];
 const wishesPerRank = 2 ** 40;
 
 /** Runs at most `concurrency` pieces of work at once: the most urgent wish first, among equals the newest. */
@@ -37,14 +40,14 @@ export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value
 
   const urgencyOf = (priority: Priority) => {
     wishes += 1;
-    return ranks[priority] * wishesPerRank + wishes;
+    return priorities.indexOf(priority) * wishesPerRank + wishes;
   };
 
   function enqueue(job: Job<Value>, work: Wish<Value>['work']): Promise<Value> {
     const run = () => {
       job.abandoned.signal.throwIfAborted();
       job.hasStarted = true;
-      return work(job.abandoned.signal);
+      return work(job.abandoned.signal, priorityOf(job.urgency));
     };
     return queue.add(run, { id: job.id, priority: job.urgency });
   }
@@ -82,7 +85,18 @@ export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value
     if (job) raiseJob(job, urgencyOf(priority));
   }
 
-  return { join, raise };
+  return { join, raise, listWaiting: (priority) => listWaiting(jobs, priority) };
+}
+
+function listWaiting(jobs: ReadonlyMap<string, Job<unknown>>, priority: Priority): string[] {
+  return [...jobs]
+    .filter(([, { hasStarted, urgency }]) => !hasStarted && priorityOf(urgency) === priority)
+    .sort(([, a], [, b]) => b.urgency - a.urgency)
+    .map(([key]) => key);
+}
+
+function priorityOf(urgency: number): Priority {
+  return priorities[Math.floor(urgency / wishesPerRank)] ?? 'near';
 }
 
 function createJob<Value>(urgency: number): Job<Value> {

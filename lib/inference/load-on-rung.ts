@@ -1,25 +1,37 @@
 import { isGpuRung, nextRung, type RefusedRung, type Rung } from '../verdict/rungs';
 import { DeviceError, RungRefusedError } from './device-error';
 import { findHardwareAdapter, openGpu } from './gpu';
+import { quantiseVit } from './int8-weights';
 import { findMissingRungs } from './missing-rungs';
 import { ModelLoadError } from './model-load-error';
-import type { LoadRequest } from './protocol';
-import type { Vit } from './read-vit';
+import type { LoadAttempt, LoadedModel, LoadRequest } from './protocol';
+import { loadModel, type ModelOutputs, type ReadModel, type RunnableModel } from './runnable-model';
 import { availableThreads } from './runtime';
-import { createTestPicture, findDisagreement, fp16Tolerance, fp32Tolerance } from './self-test';
-import { VitModel, type VitOutputs } from './vit-model';
+import {
+  createTestPicture,
+  differenceOfLogits,
+  findDisagreement,
+  fp16Tolerance,
+  fp32Tolerance,
+} from './self-test';
+import type { VitOptions } from './vit-model';
 
 /** A warm model, and the rungs above that it does not run on. */
-export interface ModelOnRung {
-  model: VitModel;
-  rung: Rung;
-  refused: RefusedRung[];
+export interface ModelOnRung
+  extends WarmModel, Pick<LoadedModel, 'rung' | 'refused' | 'precision'> {}
+
+/** A model that answered the test picture. */
+interface WarmModel extends Pick<LoadedModel, 'selfTest'> {
+  model: RunnableModel;
 }
 
 interface RungOptions {
   id: string;
   device: LoadRequest['device'];
   refused: readonly RefusedRung[];
+  /** Whether WASM may multiply in int8. */
+  int8?: boolean;
+  onAttempt?: ((attempt: LoadAttempt) => void) | undefined;
 }
 
 /**
@@ -28,18 +40,21 @@ interface RungOptions {
  * @throws RungRefusedError when the rung gave way; a fresh worker may try the next.
  * @throws ModelLoadError (`brokenWeights`) when it runs but answers no number.
  */
-export async function loadOnBestRung(vit: Vit, options: RungOptions): Promise<ModelOnRung> {
+export async function loadOnBestRung(vit: ReadModel, options: RungOptions): Promise<ModelOnRung> {
+  const int8 = options.int8 === true && 'tensors' in vit;
   const best = bestRungOf(options.device);
   const wanted = nextRung(options.refused, best);
+  if (wanted) options.onAttempt?.({ rung: wanted, refused: options.refused });
   const search = wanted && isGpuRung(wanted) ? await findHardwareAdapter() : undefined;
   const missing = findMissingRungs({ search, threads: availableThreads() });
   const refused = merge(options.refused, missing);
   const rung = nextRung(refused, best);
   if (!rung) throw new RungRefusedError(refused, 'Expected a way to run the model, got none');
+  options.onAttempt?.({ rung, refused });
   try {
     const adapter = search?.adapter;
-    const model = await loadOnRung(vit, { id: options.id, rung, adapter });
-    return { model, rung, refused };
+    const warm = await loadOnRung(vit, { id: options.id, rung, adapter, int8 });
+    return { ...warm, rung, refused, precision: precisionOf(rung, int8) };
   } catch (cause) {
     if (!(cause instanceof DeviceError)) throw cause;
     const { reason, message } = cause;
@@ -51,17 +66,31 @@ interface OnRung {
   id: string;
   rung: Rung;
   adapter: GPUAdapter | undefined;
+  int8: boolean;
 }
 
-function loadOnRung(vit: Vit, { id, rung, adapter }: OnRung): Promise<VitModel> {
+function loadOnRung(vit: ReadModel, { id, rung, adapter, int8 }: OnRung): Promise<WarmModel> {
   if (isGpuRung(rung)) return loadOnGpu(vit, { id, rung, adapter });
-  return loadOnWasm(vit, { id, threads: rung === 'wasm' ? availableThreads() : 1 });
+  const threads = rung === 'wasm' ? availableThreads() : 1;
+  return loadOnWasm(vit, {
+    id,
+    threads,
+    int8: int8 && 'tensors' in vit ? quantiseVit(vit) : undefined,
+  });
 }
 
-async function loadOnWasm(vit: Vit, options: { id: string; threads: number }): Promise<VitModel> {
-  const model = await VitModel.load(vit, { ...options, device: 'wasm' });
+function precisionOf(rung: Rung, int8: boolean): LoadedModel['precision'] {
+  if (isGpuRung(rung)) return rung === 'webgpu-fp16' ? 'fp16' : 'fp32';
+  return int8 ? 'int8' : 'fp32';
+}
+
+async function loadOnWasm(
+  vit: ReadModel,
+  options: Pick<VitOptions, 'id' | 'threads' | 'int8'>,
+): Promise<WarmModel> {
+  const model = await loadModel(vit, { ...options, device: 'wasm' });
   checkNumbers(await model.run(createTestPicture(vit.config.imageSize)));
-  return model;
+  return { model };
 }
 
 /**
@@ -69,26 +98,30 @@ async function loadOnWasm(vit: Vit, options: { id: string; threads: number }): P
  *
  * @throws DeviceError (`selfTestDisagreed`) when the GPU answers something else.
  */
-async function loadOnGpu(vit: Vit, { id, rung, adapter }: OnRung): Promise<VitModel> {
+async function loadOnGpu(
+  vit: ReadModel,
+  { id, rung, adapter }: Omit<OnRung, 'int8'>,
+): Promise<WarmModel> {
   if (!adapter) throw new DeviceError('noWebGpu', 'Expected a GPU adapter, got none');
   const picture = createTestPicture(vit.config.imageSize);
   const shaderF16 = rung === 'webgpu-fp16';
   const gpu = await openGpu(adapter, { shaderF16 });
   const reference = await runOnWasm(vit, { id, picture });
   const precision = shaderF16 ? 'F16' : 'F32';
-  const model = await VitModel.load(vit, { id, device: gpu, precision });
+  const model = await loadModel(vit, { id, device: gpu, precision });
   const actual = await model.run(picture);
   const tolerance = shaderF16 ? fp16Tolerance : fp32Tolerance;
   const disagreement = findDisagreement({ reference, actual }, tolerance);
   if (disagreement) throw new DeviceError('selfTestDisagreed', disagreement);
-  return model;
+  const logitDifference = differenceOfLogits({ reference, actual });
+  return { model, selfTest: { logitDifference, allowedDifference: tolerance.logit } };
 }
 
 async function runOnWasm(
-  vit: Vit,
+  vit: ReadModel,
   { id, picture }: { id: string; picture: Float32Array },
-): Promise<VitOutputs> {
-  const model = await VitModel.load(vit, { id, device: 'wasm' });
+): Promise<ModelOutputs> {
+  const model = await loadModel(vit, { id, device: 'wasm' });
   const outputs = await model.run(picture);
   await model.dispose();
   checkNumbers(outputs);
@@ -96,7 +129,7 @@ async function runOnWasm(
 }
 
 /** WASM is trusted to compute: what is no number there is the model's fault. */
-function checkNumbers({ logits }: VitOutputs): void {
+function checkNumbers({ logits }: ModelOutputs): void {
   if (logits.every((logit) => Number.isFinite(logit))) return;
   throw new ModelLoadError('brokenWeights', `Expected a number as logit, got ${logits.join(', ')}`);
 }

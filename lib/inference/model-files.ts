@@ -1,65 +1,106 @@
-import type { CatalogEntry, PinnedFile } from '../verdict/model';
+import {
+  keptNameOf,
+  type ModelFileName,
+  type OnnxFiles,
+  type PinnedFile,
+  type SafetensorsFiles,
+} from '../verdict/model';
 import { ModelLoadError } from './model-load-error';
+import type { OnnxModelFiles } from './onnx-model';
 import type { ModelSource } from './protocol';
 import type { VitFiles } from './read-vit';
-import { StoredBytes } from './stored-bytes';
+import { findStoredFile, StoredBytes } from './stored-bytes';
 
-const configName = 'config.json';
-const weightsName = 'model.safetensors';
+/** Reads files of one model and holds them against their pins. */
+interface FileReader {
+  /** All of a file. */
+  read(expected: Expected): Promise<Uint8Array<ArrayBuffer>>;
+  /** A file that is read piece by piece later, where that can be had: then it is `StoredBytes`, which must be closed. */
+  open(expected: Expected): Promise<Uint8Array<ArrayBuffer>>;
+  /** A file that is read as a whole later. */
+  find(expected: Expected): Promise<Blob>;
+}
 
-type Pins = CatalogEntry['files'];
+interface Expected {
+  name: ModelFileName;
+  pin: PinnedFile;
+}
 
 /**
- * Reads a model's files and holds them against the catalog. Weights from the store are `StoredBytes`: they stay on the
+ * Reads the files of a ViT and holds them against the catalog. Weights from the store are `StoredBytes`: they stay on the
  * disk, and must be closed when the session is made.
  *
  * @throws ModelLoadError (`unreachable`, `wrongSize`, `wrongHash`) naming the file.
  */
-export function readModelFiles(
-  { files }: Pick<CatalogEntry, 'files'>,
-  source: ModelSource,
-): Promise<VitFiles> {
-  return source.kind === 'stored'
-    ? readStoredFiles(files, source.path)
-    : readPackageFiles(files, source.baseUrl);
-}
-
-async function readPackageFiles(pins: Pins, baseUrl: string): Promise<VitFiles> {
-  const read = async (name: keyof Pins) => {
-    const bytes = await fetchBytes(name, baseUrl);
-    await checkBytes(bytes, { name, pin: pins[name] });
-    return bytes;
-  };
-  const [config, weights] = await Promise.all([read(configName), read(weightsName)]);
+export async function readVitFiles(pins: SafetensorsFiles, source: ModelSource): Promise<VitFiles> {
+  const reader = readerOf(source);
+  const config = await reader.read({ name: 'config.json', pin: pins['config.json'] });
+  const weights = await reader.open({ name: 'model.safetensors', pin: pins['model.safetensors'] });
   return { config, weights };
 }
 
-async function readStoredFiles(pins: Pins, path: string): Promise<VitFiles> {
-  const config = await openStored(configName, path);
-  const configBytes = config.subarray();
-  config.close();
-  await checkBytes(configBytes, { name: configName, pin: pins[configName] });
-  const weights = await openStored(weightsName, path);
+/**
+ * The same for an ONNX model. Only external data is left on the disk: the runtime wants a graph whole.
+ *
+ * @throws ModelLoadError as `readVitFiles` does.
+ */
+export async function readOnnxFiles(pins: OnnxFiles, source: ModelSource): Promise<OnnxModelFiles> {
+  const reader = readerOf(source);
+  const config = await reader.read({ name: 'config.json', pin: pins['config.json'] });
+  const graph = await reader.find({ name: 'onnx/model.onnx', pin: pins['onnx/model.onnx'] });
+  const pin = pins['onnx/model.onnx_data'];
+  const externalData = pin && (await reader.open({ name: 'onnx/model.onnx_data', pin }));
+  return { config, graph, externalData };
+}
+
+function readerOf(source: ModelSource): FileReader {
+  return source.kind === 'stored' ? readStored(source.path) : readPackaged(source.baseUrl);
+}
+
+function readPackaged(baseUrl: string): FileReader {
+  const read = async (expected: Expected) => {
+    const bytes = await fetchBytes(expected.name, baseUrl);
+    await checkBytes(bytes, expected);
+    return bytes;
+  };
+  return { read, open: read, find: async (expected) => new Blob([await read(expected)]) };
+}
+
+function readStored(path: string): FileReader {
+  const open = async (expected: Expected) => {
+    const bytes = await orRefuse(expected, () => StoredBytes.open(pathOf(expected, path)));
+    try {
+      checkStoredBytes(bytes, expected);
+      return bytes;
+    } catch (error) {
+      bytes.close();
+      throw error;
+    }
+  };
+  const read = async (expected: Expected) => {
+    const stored = await open(expected);
+    const bytes = stored.subarray();
+    stored.close();
+    return bytes;
+  };
+  const find = async (expected: Expected) => {
+    (await open(expected)).close();
+    return orRefuse(expected, () => findStoredFile(pathOf(expected, path)));
+  };
+  return { read, open, find };
+}
+
+function pathOf({ name }: Expected, path: string): string {
+  return `${path}/${keptNameOf(name)}`;
+}
+
+async function orRefuse<Value>({ name }: Expected, work: () => Promise<Value>): Promise<Value> {
   try {
-    checkStoredBytes(weights, { name: weightsName, pin: pins[weightsName] });
-  } catch (error) {
-    weights.close();
-    throw error;
+    return await work();
+  } catch (cause) {
+    const message = `${name}: expected a file, got ${String(cause)}`;
+    throw new ModelLoadError('unreachable', message, { cause });
   }
-  return { config: configBytes, weights };
-}
-
-function openStored(name: string, path: string): Promise<StoredBytes> {
-  return StoredBytes.open(`${path}/${name}`).catch((cause: unknown) => {
-    throw new ModelLoadError('unreachable', `${name}: expected a file, got ${String(cause)}`, {
-      cause,
-    });
-  });
-}
-
-interface Expected {
-  name: string;
-  pin: PinnedFile;
 }
 
 async function checkBytes(bytes: Uint8Array<ArrayBuffer>, expected: Expected): Promise<void> {
@@ -85,13 +126,17 @@ function checkHash(sha256: string, { name, pin }: Expected): void {
 }
 
 async function fetchBytes(name: string, baseUrl: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(new URL(name, baseUrl)).catch((cause: unknown) => {
-    throw new ModelLoadError('unreachable', `${name}: expected a file, got no answer`, { cause });
-  });
+  const response = await fetch(new URL(name, baseUrl)).catch(refuse(name, 'no answer'));
   if (!response.ok) {
     throw new ModelLoadError('unreachable', `${name}: expected a file, got ${response.status}`);
   }
-  return new Uint8Array(await response.arrayBuffer());
+  return new Uint8Array(await response.arrayBuffer().catch(refuse(name, 'a part of it')));
+}
+
+function refuse(name: string, got: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new ModelLoadError('unreachable', `${name}: expected a file, got ${got}`, { cause });
+  };
 }
 
 function toHex(buffer: ArrayBuffer): string {

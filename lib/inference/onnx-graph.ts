@@ -2,7 +2,7 @@ import { PbfWriter } from 'pbf';
 import type { StoredTensor } from './safetensors';
 
 /** Numbers of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, as far as this writer needs them. */
-const elementType = { F32: 1, F16: 10, int64: 7 } as const;
+export const elementType = { F32: 1, U8: 2, I8: 3, int64: 7, F16: 10 } as const;
 const attributeType = { float: 1, int: 2, ints: 7 } as const;
 const externalDataLocation = 1;
 const irVersion = 8;
@@ -38,14 +38,20 @@ export interface Attributes {
   name?: string | undefined;
 }
 
+/** A tensor in a file that the runtime is given beside the graph. */
+export interface FiledTensor extends Omit<StoredTensor, 'dtype'> {
+  dtype: StoredTensor['dtype'] | 'I8';
+}
+
 interface ExternalTensor {
   name: string;
-  tensor: StoredTensor;
+  tensor: FiledTensor;
+  location: string;
 }
 
 interface InlineTensor {
   name: string;
-  dtype: 'F32' | 'int64';
+  dtype: 'F32' | 'U8' | 'int64';
   shape: number[];
   bytes: Uint8Array;
 }
@@ -83,21 +89,37 @@ export class OnnxGraph {
   weight(name: string, tensor: StoredTensor): Value {
     const { dtype } = tensor;
     const stored = dtype === this.#precision ? name : `${name}.${dtype}`;
-    this.#external.push({ name: stored, tensor });
+    this.#external.push({ name: stored, tensor, location: this.#weightsFile });
     return this.#toPrecision({ name: stored, dtype }, name);
+  }
+
+  /** A tensor of another file, as it lies there. */
+  external(name: string, tensor: FiledTensor, location: string): Value {
+    this.#external.push({ name, tensor, location });
+    return name as Value;
   }
 
   /** A list of integers, as shapes and axes are given. */
   int64s(values: number[]): Value {
     const name = `int64s_${values.join('_')}`;
-    if (!this.#inline.some((tensor) => tensor.name === name)) {
+    if (!this.#hasInline(name)) {
       const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
       this.#inline.push({ name, dtype: 'int64', shape: [values.length], bytes });
     }
     return name as Value;
   }
 
+  /** A single uint8. The same name is the same value. */
+  uint8(name: string, value: number): Value {
+    if (!this.#hasInline(name)) {
+      this.#inline.push({ name, dtype: 'U8', shape: [], bytes: Uint8Array.of(value) });
+    }
+    return name as Value;
+  }
+
+  /** Numbers of the graph's own. The same name is the same value. */
   floats(name: string, values: number[], shape: number[]): Value {
+    if (this.#precision === 'F32' && this.#hasInline(name)) return name as Value;
     const bytes = new Uint8Array(Float32Array.from(values).buffer);
     this.#inline.push({ name, dtype: 'F32', shape, bytes });
     return this.#toPrecision({ name, dtype: 'F32' }, `${name}.${this.#precision}`);
@@ -122,6 +144,10 @@ export class OnnxGraph {
     return new Uint8Array(pbf.finish());
   }
 
+  #hasInline(name: string): boolean {
+    return this.#inline.some((tensor) => tensor.name === name);
+  }
+
   #toPrecision({ name, dtype }: { name: string; dtype: Precision }, converted: string): Value {
     if (dtype === this.#precision) return name as Value;
     const to = elementType[this.#precision];
@@ -140,9 +166,7 @@ export class OnnxGraph {
   #writeGraph(pbf: PbfWriter) {
     for (const node of this.#nodes) pbf.writeMessage(1, writeNode, node);
     pbf.writeStringField(2, 'vit');
-    for (const { name, tensor } of this.#external) {
-      pbf.writeMessage(5, writeExternalTensor, { name, tensor, location: this.#weightsFile });
-    }
+    for (const tensor of this.#external) pbf.writeMessage(5, writeExternalTensor, tensor);
     for (const tensor of this.#inline) pbf.writeMessage(5, writeInlineTensor, tensor);
     for (const port of this.#inputs) pbf.writeMessage(11, writePort, port);
     for (const port of this.#outputs) pbf.writeMessage(12, writePort, port);
@@ -184,10 +208,7 @@ function writeFloatAttribute({ name, value }: { name: string; value: number }, p
   pbf.writeVarintField(20, attributeType.float);
 }
 
-function writeExternalTensor(
-  { name, tensor, location }: ExternalTensor & { location: string },
-  pbf: PbfWriter,
-) {
+function writeExternalTensor({ name, tensor, location }: ExternalTensor, pbf: PbfWriter) {
   const { dtype, shape, offset, sizeInBytes } = tensor;
   for (const dimension of shape) pbf.writeVarintField(1, dimension);
   pbf.writeVarintField(2, elementType[dtype]);

@@ -1,41 +1,54 @@
 import type { Region } from '../verdict/judgement';
-import type { Preprocessing } from '../verdict/model';
+import type { Preprocessing, Resize } from '../verdict/model';
 import { resizeAndCrop, type PixelRows, type ResizedCrop } from './resize';
 
 /** What a model sees of a picture. */
 export interface PreprocessedPicture {
   /** 3 * crop * crop values: red, then green, then blue, each row by row. */
   pixelValues: Float32Array;
-  /** The crop as fractions of the picture as stored. */
+  /** The crop as fractions of the picture as stored; beyond it where the picture is smaller than the crop. */
   region: Region;
 }
 
-/** Resizes, crops and normalizes a picture as its model was trained: `torchvision`'s Resize, CenterCrop, ToTensor, Normalize. */
+/** Resizes, crops and normalizes a picture as its model was trained. */
 export async function preprocess(
   rows: PixelRows,
   preprocessing: Preprocessing,
 ): Promise<PreprocessedPicture> {
   const crop = cropOf(rows, preprocessing);
-  const rgb = await resizeAndCrop(rows, crop);
+  const rgb = await resizeAndCrop(rows, crop, preprocessing.resample);
   return { pixelValues: normalize(rgb, preprocessing), region: regionOf(crop) };
 }
 
 /** The size to which a picture is resized, and the square in its middle that counts. */
 export function cropOf(
-  { width, height }: { width: number; height: number },
-  { shortSide, crop }: Pick<Preprocessing, 'shortSide' | 'crop'>,
+  picture: Size,
+  preprocessing: Resize & Pick<Preprocessing, 'crop' | 'cropRounding'>,
 ): ResizedCrop {
-  const longSide = Math.trunc((shortSide * Math.max(width, height)) / Math.min(width, height));
-  const resized =
-    width <= height
-      ? { width: shortSide, height: longSide }
-      : { width: longSide, height: shortSide };
+  const { crop, cropRounding } = preprocessing;
+  const round = cropRounding === 'down' ? Math.floor : roundHalfToEven;
+  const resized = resizedSizeOf(picture, preprocessing);
   return {
     ...resized,
-    left: roundHalfToEven((resized.width - crop) / 2),
-    top: roundHalfToEven((resized.height - crop) / 2),
+    left: round((resized.width - crop) / 2),
+    top: round((resized.height - crop) / 2),
     size: crop,
   };
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+function resizedSizeOf({ width, height }: Size, resize: Resize): Size {
+  if ('squash' in resize) return resize.squash;
+  if (!('shortSide' in resize)) return { width, height };
+  const { shortSide } = resize;
+  const longSide = Math.trunc((shortSide * Math.max(width, height)) / Math.min(width, height));
+  return width <= height
+    ? { width: shortSide, height: longSide }
+    : { width: longSide, height: shortSide };
 }
 
 function regionOf({ width, height, left, top, size }: ResizedCrop): Region {
@@ -49,13 +62,14 @@ function roundHalfToEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-function normalize(rgb: Uint8Array, { mean, std }: Preprocessing): Float32Array {
+function normalize(rgb: Uint8Array, { rescale, mean, std }: Preprocessing): Float32Array {
   const area = rgb.length / 3;
   const pixelValues = new Float32Array(rgb.length);
+  const rescaled = (level: number) => (rescale === undefined ? level / 255 : level * rescale);
   for (const channel of [0, 1, 2] as const) {
     const values = Float32Array.from(
       { length: 256 },
-      (_, level) => (level / 255 - mean[channel]) / std[channel],
+      (_, level) => (rescaled(level) - mean[channel]) / std[channel],
     );
     const start = channel * area;
     for (let i = 0; i < area; i++) {

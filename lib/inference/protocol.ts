@@ -1,4 +1,7 @@
+import type { BatchMeasurement } from '../verdict/batch';
+import type { Drift } from '../verdict/drift';
 import type { FailureCode } from '../verdict/failure';
+import type { SelfTestFigures } from '../verdict/health';
 import type { Heatmap, Region } from '../verdict/judgement';
 import type { CatalogEntry } from '../verdict/model';
 import type { RefusedRung, Rung } from '../verdict/rungs';
@@ -7,18 +10,35 @@ import type { Score } from '../verdict/score';
 /**
  * What the inference worker can be asked to do. It serves this over Comlink and runs one call at a time.
  *
- * From its start to its end the worker holds a Web Lock named like itself (`self.name`): whoever waits for that lock
- * learns at once that the worker died, even where no error event tells.
+ * To its end the worker holds a Web Lock named like itself (`self.name`), and posts `aliveMessage` when it has it: whoever
+ * waits for that lock from then on learns at once that the worker died, even where no error event tells.
  */
 export interface InferenceWorker {
   /**
    * Reads, checks and loads a model on the best device that works, and runs it once. An answer with `refused` says that a
-   * device gave way, and with it this worker: a fresh one, told of them, goes on with the next (`nextRung`).
+   * device gave way, and with it this worker: a fresh one, told of them, goes on with the next (`nextRung`). `onAttempt`
+   * hears before it is tried what a worker that dies or keeps silent cannot tell any more.
    */
-  load(request: LoadRequest): Promise<Outcome<LoadedModel>>;
-  /** Decodes, preprocesses and judges one picture. `bytes` is a whole image file. */
-  classify(bytes: ArrayBuffer): Promise<Outcome<Classification>>;
+  load(
+    request: LoadRequest,
+    onAttempt?: (attempt: LoadAttempt) => void,
+  ): Promise<Outcome<LoadedModel>>;
+  /**
+   * Decodes and preprocesses whole image files and judges them in one pass. Answers one outcome per file, in order: a file
+   * that is no picture does not fail the others.
+   */
+  classify(files: ArrayBuffer[]): Promise<Outcome<Outcome<Classification>[]>>;
+  /** Measures whether batches are worth it on this device. Fails with `dropped` as soon as pictures are to be judged. */
+  measureBatch(): Promise<Outcome<BatchMeasurement>>;
+  /**
+   * Compares the model with itself in int8 on a few of our own pictures, and goes on from there when it is asked again.
+   * Fails with `dropped` as soon as pictures are to be judged. From then on the worker holds the model twice.
+   */
+  measureDrift(): Promise<Outcome<DriftProgress>>;
 }
+
+/** What a worker posts, beside what Comlink does, once its death can be noticed. */
+export const aliveMessage = 'alive';
 
 /**
  * Where a model's files lie: in the package, below `baseUrl` (which ends in a slash), or in a folder of the origin
@@ -33,22 +53,39 @@ export interface LoadRequest {
   device: 'auto' | 'wasm' | 'webgpu';
   /** What gave way before, as the last answer said. */
   refused?: readonly RefusedRung[];
+  /** WASM may multiply in int8. Only where the drift of this model was measured on this machine and is small. */
+  int8?: boolean;
+}
+
+/** The rung that a load is about to try, and what it will not try any more. */
+export interface LoadAttempt {
+  rung: Rung;
+  refused: readonly RefusedRung[];
 }
 
 /** `threads` counts WASM threads; `refused` says why nothing better than `rung` was taken. */
 export interface LoadedModel {
   device: 'wasm' | 'webgpu';
+  precision: 'fp32' | 'fp16' | 'int8';
   threads: number;
   rung: Rung;
   refused: RefusedRung[];
+  /** How the GPU answered a test picture beside WASM; WASM is the reference itself. */
+  selfTest?: SelfTestFigures;
 }
+
+/** `unmeasurable` is what runs on a GPU, or in int8 already, or has no int8. */
+export type DriftProgress =
+  | { status: 'measuring'; pictures: number }
+  | { status: 'measured'; drift: Drift }
+  | { status: 'unmeasurable' };
 
 /** One picture after one pass. Sizes in pixels as stored in the file; `embedding` is the CLS token after the last norm. */
 export interface Classification {
   logit: number;
   score: Score;
-  heatmap: Heatmap;
-  embedding: Float32Array;
+  heatmap: Heatmap | null;
+  embedding: Float32Array | null;
   width: number;
   height: number;
   format: string;

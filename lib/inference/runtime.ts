@@ -1,11 +1,11 @@
 import { env, LogLevel } from '@huggingface/transformers';
-import factoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import factoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 
 const mostThreads = 8;
 
 /** Names a file as transformers.js asks for it, for `serveModelFiles`. */
-export type ModelFiles = Record<string, Uint8Array<ArrayBuffer>>;
+export type ModelFiles = Record<string, Uint8Array<ArrayBuffer> | Blob>;
 
 /**
  * Ties transformers.js and its ONNX Runtime to what the package ships: the library asks nothing of the network.

@@ -1,4 +1,4 @@
-import type { VitOutputs } from './vit-model';
+import type { ModelOutputs } from './runnable-model';
 
 /** How far two devices may be apart on the same picture. Larger is not rounding any more, but another computation. */
 export interface Tolerance {
@@ -40,13 +40,14 @@ export function createTestPicture(imageSize: number): Float32Array {
  * number disagrees.
  */
 export function findDisagreement(
-  { reference, actual }: Record<'reference' | 'actual', VitOutputs>,
+  { reference, actual }: Record<'reference' | 'actual', ModelOutputs>,
   tolerance: Tolerance,
 ): string | undefined {
   for (const name of comparedOutputs) {
-    const allowed =
-      name === 'logits' ? tolerance.logit : tolerance.relative * largestOf(reference[name]);
-    const difference = largestDifference(reference[name], actual[name]);
+    const [wanted, got] = [reference[name], actual[name]];
+    if (!wanted && !got) continue;
+    const allowed = name === 'logits' ? tolerance.logit : tolerance.relative * largestOf(wanted);
+    const difference = largestDifference(wanted, got);
     if (!(difference <= allowed)) {
       return `Expected ${name} within ${allowed} of WASM's, got ${difference}`;
     }
@@ -54,12 +55,23 @@ export function findDisagreement(
   return undefined;
 }
 
-function largestOf(values: Float32Array): number {
-  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+/** How far the logits are apart at most. */
+export function differenceOfLogits({
+  reference,
+  actual,
+}: Record<'reference' | 'actual', ModelOutputs>): number {
+  return largestDifference(reference.logits, actual.logits);
+}
+
+function largestOf(values: Float32Array | null): number {
+  return (values ?? new Float32Array()).reduce(
+    (largest, value) => Math.max(largest, Math.abs(value)),
+    0,
+  );
 }
 
 /** NaN when there is one, or when there are not as many values. */
-function largestDifference(a: Float32Array, b: Float32Array): number {
-  if (a.length !== b.length) return NaN;
+function largestDifference(a: Float32Array | null, b: Float32Array | null): number {
+  if (!a || a.length !== b?.length) return NaN;
   return a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (b[i] ?? NaN))), 0);
 }

@@ -20,11 +20,7 @@ export class StoredBytes extends Uint8Array<ArrayBuffer> {
 
   /** Opens a file for reading only, names joined by slashes. Dedicated workers only. @throws DOMException */
   static async open(path: string): Promise<StoredBytes> {
-    const names = path.split('/');
-    const fileName = names.pop() ?? '';
-    let folder = await navigator.storage.getDirectory();
-    for (const name of names) folder = await folder.getDirectoryHandle(name);
-    const handle = await folder.getFileHandle(fileName);
+    const handle = await findHandle(path);
     return new StoredBytes(await handle.createSyncAccessHandle({ mode: 'read-only' }));
   }
 
@@ -52,4 +48,17 @@ export class StoredBytes extends Uint8Array<ArrayBuffer> {
   close(): void {
     this.#file.close();
   }
+}
+
+/** A file of the origin private file system, as it can be read from anywhere. @throws DOMException */
+export async function findStoredFile(path: string): Promise<File> {
+  return (await findHandle(path)).getFile();
+}
+
+async function findHandle(path: string): Promise<FileSystemFileHandle> {
+  const names = path.split('/');
+  const fileName = names.pop() ?? '';
+  let folder = await navigator.storage.getDirectory();
+  for (const name of names) folder = await folder.getDirectoryHandle(name);
+  return folder.getFileHandle(fileName);
 }

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import catalog from '../../models/catalog.json';
 import type { CatalogEntry } from '../verdict/model';
 import { readGoldenPicture } from './fixtures/golden-pictures';
-import type { InferenceWorker, ModelSource, Outcome } from './protocol';
+import { judgeOne, valueOf } from './fixtures/outcomes';
+import type { InferenceWorker, ModelSource } from './protocol';
 
-const entry = catalog.models[0] as CatalogEntry;
+const entry = catalog.models[0] as unknown as CatalogEntry;
 const inPackage: ModelSource = {
   kind: 'package',
   baseUrl: new URL(`/${entry.folder}/`, location.href).href,
@@ -39,22 +40,17 @@ async function keep(name: string, bytes: ArrayBuffer): Promise<void> {
 function startWorker() {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     type: 'module',
-    name: path,
+    name: crypto.randomUUID(),
   });
   onTestFinished(() => worker.terminate());
   return wrap<InferenceWorker>(worker);
-}
-
-function valueOf<Value>(outcome: Outcome<Value>): Value {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.code}: ${outcome.message}`);
 }
 
 async function logitFrom(source: ModelSource): Promise<number> {
   const worker = startWorker();
   valueOf(await worker.load({ entry, source, device: 'wasm' }));
   const { file } = await readGoldenPicture('small-97x61.png');
-  return valueOf(await worker.classify(file.slice().buffer)).logit;
+  return valueOf(await judgeOne(worker, file)).logit;
 }
 
 it('judges with a stored model exactly as with the same one in the package', async () => {

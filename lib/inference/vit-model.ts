@@ -1,6 +1,7 @@
 import { AutoModel, Tensor } from '@huggingface/transformers';
-import { toDeviceError } from './device-error';
-import { untilLost, type Gpu } from './gpu';
+import { untilAnswered } from './device-answer';
+import type { Gpu } from './gpu';
+import { int8WeightsFile } from './int8-graph';
 import type { Vit } from './read-vit';
 import { availableThreads, configureRuntime, serveModelFiles } from './runtime';
 import { patchesPerSide, type VitConfig } from './vit-config';
@@ -51,7 +52,7 @@ export class VitModel {
    * @throws DeviceError when the device does not take it; no model can be loaded in this context any more then.
    */
   static async load(vit: Vit, options: VitOptions): Promise<VitModel> {
-    const { id, device, threads = availableThreads() } = options;
+    const { id, device, int8, threads = availableThreads() } = options;
     const graph = writeVitGraph({ ...vit, weightsFile }, options);
     configureRuntime({ threads });
     serveModelFiles(id, { 'config.json': vit.files.config, 'onnx/model.onnx': graph });
@@ -63,10 +64,13 @@ export class VitModel {
         executionProviders: [
           device === 'wasm' ? 'wasm' : { name: 'webgpu', device: device.device },
         ],
-        externalData: [{ path: weightsFile, data: vit.files.weights }],
+        externalData: [
+          { path: weightsFile, data: vit.files.weights },
+          ...(int8 ? [{ path: int8WeightsFile, data: int8.bytes }] : []),
+        ],
       },
     });
-    return new VitModel(await answerOf(loading, lost), { vit, threads, lost });
+    return new VitModel(await untilAnswered(loading, lost), { vit, threads, lost });
   }
 
   /** The number of patches along one side of a picture: `rollout` has its square. */
@@ -84,24 +88,12 @@ export class VitModel {
     const count = pixelValues.length / (3 * imageSize ** 2);
     const input = new Tensor('float32', pixelValues, [count, 3, imageSize, imageSize]);
     const running = this.#model({ pixel_values: input }) as Promise<unknown>;
-    const outputs = await answerOf(running, this.#lost);
+    const outputs = await untilAnswered(running, this.#lost);
     return readOutputs(outputs as Record<string, Tensor>);
   }
 
   async dispose() {
     await this.#model.dispose();
-  }
-}
-
-/** What a device answers; whatever it fails with is a `DeviceError`. */
-async function answerOf<Value>(
-  answer: Promise<Value>,
-  lost: AbortSignal | undefined,
-): Promise<Value> {
-  try {
-    return await (lost ? untilLost(answer, lost) : answer);
-  } catch (error) {
-    throw toDeviceError(error);
   }
 }
 

@@ -1,15 +1,16 @@
 import { wrap } from 'comlink';
 import { expect, it } from 'vitest';
 import catalog from '../../models/catalog.json';
-import type { CatalogEntry } from '../verdict/model';
+import type { CatalogEntry, SafetensorsFiles } from '../verdict/model';
 import { preparePicture } from './classifier';
 import { readGoldenPicture } from './fixtures/golden-pictures';
-import { readModelFiles } from './model-files';
+import { judgeOne, valueOf } from './fixtures/outcomes';
+import { readVitFiles } from './model-files';
 import type { InferenceWorker, ModelSource } from './protocol';
 import { readVit } from './read-vit';
 import { VitModel } from './vit-model';
 
-const entry = catalog.models[0] as CatalogEntry;
+const entry = catalog.models[0] as unknown as CatalogEntry;
 const source: ModelSource = {
   kind: 'package',
   baseUrl: new URL(`/${entry.folder}/`, location.href).href,
@@ -20,7 +21,7 @@ it.skipIf(navigator.hardwareConcurrency < 2)(
   async () => {
     const { file } = await readGoldenPicture('wide-1500x500.jpg');
     const { pixelValues } = await preparePicture(file.slice().buffer, entry.preprocessing);
-    const vit = readVit(await readModelFiles(entry, source));
+    const vit = readVit(await readVitFiles(entry.files as SafetensorsFiles, source));
     const model = await VitModel.load(vit, { id: 'one-thread', device: 'wasm', threads: 1 });
     const { logits } = await model.run(pixelValues);
 
@@ -32,9 +33,8 @@ it.skipIf(navigator.hardwareConcurrency < 2)(
     const loaded = await remote.load({ entry, source, device: 'wasm' });
     const threads = loaded.ok ? loaded.value.threads : 0;
     expect(threads).toBeGreaterThan(1);
-    const outcome = await remote.classify(file.slice().buffer);
+    const { logit } = valueOf(await judgeOne(remote, file));
     worker.terminate();
-    const logit = outcome.ok ? outcome.value.logit : NaN;
     expect(Math.abs(logit - (logits[0] ?? NaN))).toBeLessThan(1e-5);
   },
   60_000,

@@ -1,12 +1,14 @@
-import { wrap, type Remote } from 'comlink';
+import { proxy, wrap, type Remote } from 'comlink';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import catalog from '../../models/catalog.json';
 import type { CatalogEntry } from '../verdict/model';
 import { withOrientation } from './fixtures/exif';
 import { readGoldenPicture } from './fixtures/golden-pictures';
-import type { Classification, InferenceWorker, LoadRequest, Outcome } from './protocol';
+import { heatmapOf } from './fixtures/heatmap-of';
+import { judgeOne, valueOf } from './fixtures/outcomes';
+import type { Classification, InferenceWorker, LoadAttempt, LoadRequest } from './protocol';
 
-const entry = catalog.models[0] as CatalogEntry;
+const entry = catalog.models[0] as unknown as CatalogEntry;
 const request: LoadRequest = {
   entry,
   source: { kind: 'package', baseUrl: new URL(`/${entry.folder}/`, location.href).href },
@@ -22,6 +24,7 @@ beforeAll(async () => {
     ok: true,
     value: {
       device: 'wasm',
+      precision: 'fp32',
       threads: Math.min(navigator.hardwareConcurrency, 8),
       rung: 'wasm',
       refused: [],
@@ -32,12 +35,7 @@ beforeAll(async () => {
 afterAll(() => worker.terminate());
 
 async function classify(file: Uint8Array): Promise<Classification> {
-  return valueOf(await remote.classify(file.slice().buffer));
-}
-
-function valueOf<Value>(outcome: Outcome<Value>): Value {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.code}: ${outcome.message}`);
+  return valueOf(await judgeOne(remote, file));
 }
 
 it('judges a picture with the embedded starter, the same each time', async () => {
@@ -53,7 +51,7 @@ it('judges a picture with the embedded starter, the same each time', async () =>
 
 it('hands the attention of CLS out over the patches, less than all of it', async () => {
   const { file } = await readGoldenPicture('wide-1500x500.jpg');
-  const { heatmap } = await classify(file);
+  const heatmap = heatmapOf(await classify(file));
   const sum = heatmap.values.reduce((total, value) => total + value, 0);
   expect(heatmap).toMatchObject({ columns: 14, rows: 14 });
   expect(Math.min(...heatmap.values)).toBeGreaterThan(0);
@@ -69,7 +67,7 @@ it('turns heatmap, region and preview with the picture, and scores it unturned',
   expect(turned).toMatchObject({ width: 1500, height: 500 });
   expect(turned.region.x).toBeCloseTo(upright.region.y, 10);
   expect(turned.region.height).toBeCloseTo(upright.region.width, 10);
-  expect(turned.heatmap.values[13]).toBe(upright.heatmap.values[0]);
+  expect(heatmapOf(turned).values[13]).toBe(heatmapOf(upright).values[0]);
   expect(await sizeOf(turned.preview)).toEqual({ width: 213, height: 640 });
 });
 
@@ -101,7 +99,8 @@ async function drawSquare({ x, y, side }: Square): Promise<Uint8Array<ArrayBuffe
 }
 
 /** The middle of the hottest cell, as fractions of the displayed picture. */
-function peakOf({ heatmap, region }: Pick<Classification, 'heatmap' | 'region'>) {
+function peakOf({ region, ...classification }: Pick<Classification, 'heatmap' | 'region'>) {
+  const heatmap = heatmapOf(classification);
   const hottest = heatmap.values.indexOf(Math.max(...heatmap.values));
   const column = (hottest % heatmap.columns) + 0.5;
   const row = Math.floor(hottest / heatmap.columns) + 0.5;
@@ -142,10 +141,7 @@ it.each([
   ['damaged', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0)],
 ])('answers %s instead of a score, and goes on', async (code, file) => {
   const { file: good } = await readGoldenPicture('small-97x61.png');
-  const [bad, next] = await Promise.all([
-    remote.classify(file.slice().buffer),
-    remote.classify(good.slice().buffer),
-  ]);
+  const [bad, next] = await Promise.all([judgeOne(remote, file), judgeOne(remote, good)]);
   expect(bad).toMatchObject({ ok: false, code });
   expect(next.ok).toBe(true);
 });
@@ -157,7 +153,7 @@ it('holds a lock of its own name until it ends', async () => {
     type: 'module',
     name: 'short-lived',
   });
-  await wrap<InferenceWorker>(shortLived).classify(new ArrayBuffer(0));
+  await wrap<InferenceWorker>(shortLived).classify([]);
   const released = navigator.locks.request('short-lived', () => 'released');
   shortLived.terminate();
   expect(await released).toBe('released');
@@ -173,7 +169,7 @@ it.each([
   const files = { ...entry.files, 'config.json': { ...entry.files['config.json'], ...pin } };
   const outcome =
     Object.keys(pin).length === 0
-      ? await api.classify(new ArrayBuffer(1))
+      ? await api.classify([new ArrayBuffer(1)])
       : await api.load({ ...request, entry: { ...entry, files } });
   expect(outcome).toMatchObject({ ok: false, code });
   fresh.terminate();
@@ -187,4 +183,46 @@ it('refuses a model that is not where it should be', async () => {
   });
   expect(outcome).toMatchObject({ ok: false, code: 'modelRefused' });
   fresh.terminate();
+});
+
+it('judges pictures in one pass as one by one, and a broken file among them fails alone', async () => {
+  const names = ['wide-1500x500.jpg', 'small-97x61.png', 'icc-srgb-600x600.jpg'];
+  const files = await Promise.all(names.map(async (name) => (await readGoldenPicture(name)).file));
+  const alone: Classification[] = [];
+  for (const file of files) alone.push(await classify(file));
+  const broken = new TextEncoder().encode('<html></html>');
+  const buffers = files.toSpliced(1, 0, broken).map((file) => file.slice().buffer);
+  const outcomes = valueOf(await remote.classify(buffers));
+  expect(outcomes[1]).toMatchObject({ ok: false, code: 'notAPicture' });
+  const together = outcomes.toSpliced(1, 1).map(valueOf);
+  together.forEach(({ logit, format }, position) => {
+    expect(format).toBe(alone[position]?.format);
+    expect(logit).toBeCloseTo(alone[position]?.logit ?? NaN, 5);
+  });
+});
+
+it('measures what a picture costs alone and among others', async () => {
+  const measurement = valueOf(await remote.measureBatch());
+  expect(measurement.size).toBeGreaterThan(1);
+  expect(measurement.msPerPictureAlone).toBeGreaterThan(0);
+  expect(measurement.msPerPictureTogether).toBeGreaterThan(0);
+});
+
+it('gives measuring up when a picture comes in', async () => {
+  const { file } = await readGoldenPicture('small-97x61.png');
+  const measuring = remote.measureBatch();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const judging = judgeOne(remote, file);
+  expect(await measuring).toMatchObject({ ok: false, code: 'dropped' });
+  expect((await judging).ok).toBe(true);
+});
+
+it('says before it tries which rung it tries', async () => {
+  const fresh = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'x' });
+  const attempts: LoadAttempt[] = [];
+  const onAttempt = proxy((attempt: LoadAttempt) => void attempts.push(attempt));
+  valueOf(await wrap<InferenceWorker>(fresh).load({ ...request, device: 'auto' }, onAttempt));
+  fresh.terminate();
+  expect(attempts.map(({ rung }) => rung)).toEqual(['webgpu-fp16', 'wasm']);
+  expect(attempts[1]?.refused).toHaveLength(2);
 });

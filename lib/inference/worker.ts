@@ -1,41 +1,79 @@
 import { expose } from 'comlink';
 import { CheckError } from '../verdict/failure';
-import { Classifier } from './classifier';
+import { Classifier, type PreparedPicture } from './classifier';
 import { RungRefusedError } from './device-error';
+import { measureBatch } from './measure-batch';
+import { DriftMeasurement } from './measure-drift';
 import { ModelLoadError } from './model-load-error';
-import type { InferenceWorker, Outcome } from './protocol';
+import { aliveMessage, type Classification, type InferenceWorker, type Outcome } from './protocol';
+import { createTurns } from './turns';
 
 let classifier: Classifier | undefined;
-let lastCall: Promise<unknown> = Promise.resolve();
-
-expose({
-  load: (request) =>
-    answerInTurn(async () => {
-      classifier = await Classifier.load(request);
-      return classifier.loaded;
-    }),
-  classify: (bytes) =>
-    answerInTurn(async () => {
-      if (!classifier) throw new CheckError('engineFailed', 'Expected a loaded model, got none');
-      const [classification] = await classifier.classify([await classifier.prepare(bytes)]);
-      if (!classification) throw new CheckError('engineFailed', 'Expected an answer, got none');
-      return classification;
-    }),
-} satisfies InferenceWorker);
-
-// Never let go: the browser does, when this worker ends.
-void navigator.locks.request(self.name, () => new Promise<never>(() => undefined));
+let drift: DriftMeasurement | undefined;
 
 /** One call at a time: ONNX Runtime's session must not be entered twice. */
-function answerInTurn<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
-  const outcome = lastCall.then(() => settle(work));
-  lastCall = outcome;
-  return outcome;
+const turns = createTurns();
+
+expose({
+  load: (request, onAttempt) =>
+    settle(
+      turns.take(async () => {
+        classifier = await Classifier.load(request, onAttempt);
+        drift = new DriftMeasurement(classifier, request);
+        return classifier.loaded;
+      }),
+    ),
+  classify: (files) => settle(turns.takeForPictures(() => classify(files))),
+  measureBatch: () => {
+    const inGap = turns.openGap();
+    return settle(measureBatch((pictures) => inGap(() => getLoaded().timePass(pictures))));
+  },
+  measureDrift: async () => {
+    const inGap = turns.openGap();
+    if (!drift) throw new CheckError('engineFailed', 'Expected a loaded model, got none');
+    return settle(drift.measure(inGap));
+  },
+} satisfies InferenceWorker);
+
+// The first turn: what kills the worker before it holds its lock would go unnoticed.
+void turns.take(holdLock);
+
+/** Resolves once the lock is held. It is never let go: the browser does that, when this worker ends. */
+function holdLock(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const hold = () => {
+      self.postMessage(aliveMessage);
+      resolve();
+      return new Promise<never>(() => undefined);
+    };
+    navigator.locks.request(self.name, hold).catch(reject);
+  });
 }
 
-async function settle<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
+/** Judges the files that are pictures; each of the others has its own failure. */
+async function classify(files: ArrayBuffer[]): Promise<Outcome<Classification>[]> {
+  const model = getLoaded();
+  const prepared: Outcome<PreparedPicture>[] = [];
+  for (const file of files) prepared.push(await settle(model.prepare(file)));
+  const pictures = prepared.flatMap((outcome) => (outcome.ok ? outcome.value : []));
+  const judged = (pictures.length > 0 ? await model.classify(pictures) : []).values();
+  return prepared.map((outcome) => (outcome.ok ? { ok: true, value: next(judged) } : outcome));
+}
+
+function next<Value>(values: Iterator<Value, undefined>): Value {
+  const { value, done } = values.next();
+  if (done) throw new CheckError('engineFailed', 'Expected an answer for every picture, got fewer');
+  return value;
+}
+
+function getLoaded(): Classifier {
+  if (classifier) return classifier;
+  throw new CheckError('engineFailed', 'Expected a loaded model, got none');
+}
+
+async function settle<Value>(work: Promise<Value>): Promise<Outcome<Value>> {
   try {
-    return { ok: true, value: await work() };
+    return { ok: true, value: await work };
   } catch (error) {
     const refused = error instanceof RungRefusedError && { refused: error.refused };
     return { ok: false, code: codeOf(error), message: String(error), ...refused };

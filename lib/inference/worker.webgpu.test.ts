@@ -3,7 +3,9 @@ import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { CatalogEntry } from '../verdict/model';
 import { entryOf, readGoldenModel } from './fixtures/golden-models';
 import { readGoldenPicture } from './fixtures/golden-pictures';
-import type { InferenceWorker, LoadRequest, Outcome } from './protocol';
+import { heatmapOf } from './fixtures/heatmap-of';
+import { judgeOne, valueOf } from './fixtures/outcomes';
+import type { InferenceWorker, LoadRequest } from './protocol';
 import type { VitFiles } from './read-vit';
 
 const path = 'webgpu-test';
@@ -42,17 +44,12 @@ function startWorker() {
   return wrap<InferenceWorker>(worker);
 }
 
-function valueOf<Value>(outcome: Outcome<Value>): Value {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.code}: ${outcome.message}`);
-}
-
 async function judgeWith(choice: Pick<LoadRequest, 'device' | 'refused'>) {
   const worker = startWorker();
   const loaded = valueOf(await worker.load({ entry, source: { kind: 'stored', path }, ...choice }));
   const { file } = await readGoldenPicture('small-97x61.png');
-  const { logit, heatmap } = valueOf(await worker.classify(file.slice().buffer));
-  return { loaded, logit, heat: heatmap.values };
+  const judged = valueOf(await judgeOne(worker, file));
+  return { loaded, logit: judged.logit, heat: heatmapOf(judged).values };
 }
 
 it('judges on WebGPU in a worker as on WASM, and the next worker goes where it is told to', async () => {

@@ -1,4 +1,4 @@
-import type { Sensitivity, Zones } from '../verdict/model';
+import type { FakeZone, RealZone, Sensitivity, Zones } from '../verdict/model';
 import { rate } from '../verdict/rate';
 import type { Score } from '../verdict/score';
 import { formatCount, formatPercent, formatThreshold } from './format';
@@ -14,18 +14,24 @@ interface ZonePlace {
 export function describeZone({ score, zones, sensitivity }: ZonePlace): string {
   const { real } = zones;
   const fake = zones.fake[sensitivity];
-  if (fake.n === 0) return translate('zone_unmeasured');
   switch (rate(score, zones, sensitivity)) {
     case 'fake':
-      return translate(
-        'zone_fake',
-        formatPercent(fake.falsePositiveRate),
-        formatPercent(fake.recall),
-        formatCount(fake.n),
-      );
+      return describeFake(fake);
     case 'real':
-      return translate('zone_real', formatPercent(real.missRate), formatCount(real.n));
+      return describeReal(real);
     case 'unsure':
       return translate('zone_unsure', formatThreshold(real.below), formatThreshold(fake.atLeast));
   }
+}
+
+function describeFake({ measured }: FakeZone): string {
+  if (!measured) return translate('zone_unmeasured');
+  const { falsePositiveRate, recall, n } = measured;
+  const rates = [formatPercent(falsePositiveRate), formatPercent(recall)] as const;
+  return translate('zone_fake', ...rates, formatCount(n));
+}
+
+function describeReal({ measured }: RealZone): string {
+  if (!measured) return translate('zone_unmeasured');
+  return translate('zone_real', formatPercent(measured.missRate), formatCount(measured.n));
 }

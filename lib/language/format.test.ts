@@ -1,5 +1,13 @@
 import { expect, it, vi } from 'vitest';
-import { formatScore, formatBytes, formatThreshold } from './format';
+import {
+  formatBytes,
+  formatDifference,
+  formatDuration,
+  formatMilliseconds,
+  formatRate,
+  formatScore,
+  formatThreshold,
+} from './format';
 
 vi.mock('./translate', () => ({ uiLanguage: () => 'en' }));
 
@@ -16,6 +24,34 @@ it.each([
   [4_321, '4.3 kB'],
   [81_920, '82 kB'],
   [1_339_571, '1.3 MB'],
+  [2_500_000_000, '2.5 GB'],
 ])('tells %d bytes as %s', (sizeInBytes, text) => {
   expect(formatBytes(sizeInBytes)).toBe(text);
+});
+
+it.each([
+  [640, '0.6 kB/s'],
+  [2_400_000, '2.4 MB/s'],
+])('tells %d bytes per second as %s', (bytesPerSecond, text) => {
+  expect(formatRate(bytesPerSecond)).toBe(text);
+});
+
+it.each([
+  [1, '1 second'],
+  [45, '45 seconds'],
+  [200, '3 minutes'],
+  [7_300, '2 hours'],
+])('tells %d seconds as %s', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text);
+});
+
+it.each([
+  [243.4, '243 ms'],
+  [1_240, '1.2 sec'],
+])('tells %d milliseconds as %s', (milliseconds, text) => {
+  expect(formatMilliseconds(milliseconds)).toBe(text);
+});
+
+it('signs a difference, unless there is none', () => {
+  expect([0.00012, -0.5, 0].map(formatDifference)).toEqual(['+0.00012', '-0.5', '0']);
 });

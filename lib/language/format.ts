@@ -6,8 +6,8 @@ export function formatPercent(fraction: number): string {
   return format(fraction, { style: 'percent', maximumFractionDigits });
 }
 
-/** A score with as many decimals as its place deserves: two in a list, three where a person looks closely. */
-export function formatScore(score: number, decimals: 2 | 3): string {
+/** A score with as many decimals as its place deserves: two in a list, three where a person looks closely, five to compare. */
+export function formatScore(score: number, decimals: 2 | 3 | 5): string {
   return format(score, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
@@ -22,9 +22,45 @@ export function formatCount(count: number): string {
 
 /** A file's size in the unit that suits it: 81,920 → "82 kB". */
 export function formatBytes(sizeInBytes: number): string {
-  const unit = sizeInBytes < 1e6 ? 'kilobyte' : 'megabyte';
-  const amount = sizeInBytes / (unit === 'kilobyte' ? 1e3 : 1e6);
+  const [amount, unit] =
+    sizeInBytes < 1e6
+      ? [sizeInBytes / 1e3, 'kilobyte']
+      : sizeInBytes < 1e9
+        ? [sizeInBytes / 1e6, 'megabyte']
+        : [sizeInBytes / 1e9, 'gigabyte'];
   return format(amount, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 });
+}
+
+/** What a computation took: 243.4 → "243 ms", 1,240 → "1.2 sec". */
+export function formatMilliseconds(milliseconds: number): string {
+  const isLong = milliseconds >= 1e3;
+  const amount = isLong ? milliseconds / 1e3 : milliseconds;
+  const unit = isLong ? 'second' : 'millisecond';
+  return format(amount, { style: 'unit', unit, maximumFractionDigits: isLong ? 1 : 0 });
+}
+
+/** A small difference of scores or logits, signed: "+0.00012". */
+export function formatDifference(difference: number): string {
+  return format(difference, { signDisplay: 'exceptZero', maximumFractionDigits: 5 });
+}
+
+/** How fast bytes come: 2,400,000 → "2.4 MB/s". */
+export function formatRate(bytesPerSecond: number): string {
+  const isSlow = bytesPerSecond < 1e6;
+  const amount = bytesPerSecond / (isSlow ? 1e3 : 1e6);
+  const unit = isSlow ? 'kilobyte-per-second' : 'megabyte-per-second';
+  return format(amount, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 });
+}
+
+/** A time in the one unit that suits it: 45 → "45 seconds", 200 → "3 minutes". */
+export function formatDuration(seconds: number): string {
+  const [amount, unit] =
+    seconds < 100
+      ? [seconds, 'second']
+      : seconds < 6000
+        ? [seconds / 60, 'minute']
+        : [seconds / 3600, 'hour'];
+  return format(Math.round(amount), { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 function format(value: number, options?: Intl.NumberFormatOptions): string {

@@ -36,6 +36,7 @@ const handlers = {
     throw new TypeError('a fault of ours');
   },
   getEngineStatus: engineStatus,
+  tryBetterDevice: engineStatus,
   raiseImage: () => undefined,
   listModels: () => [],
   installModel: () => {
@@ -45,6 +46,11 @@ const handlers = {
   removeModel: () => undefined,
   activateModel: () => undefined,
   goBackToPreviousModel: () => undefined,
+  getHealth: () => Promise.reject(new Error('not asked for here')),
+  probeImage: () => Promise.reject(new Error('not asked for here')),
+  addHubModel: () => {
+    throw new ModelError('notDetector', 'expected labels', { subject: 'cat, dog' });
+  },
   importModel: (files) => ({ id: files.name, revision: '1' }),
 } satisfies Handlers<'host'>;
 
@@ -111,6 +117,14 @@ it('answers what went wrong with a model, and revives it as the error it was', a
   const failure = await send('host', 'installModel', { id: 'x' }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ModelError);
   expect(failure).toMatchObject({ code: 'rateLimited', retryAfterSeconds: 37 });
+});
+
+it('says what the text of a failure names', async () => {
+  serve('host', handlers);
+  const [answer] = answersOf({ ...relayed, name: 'addHubModel' });
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValueOnce(await answer);
+  const adding = send('host', 'addHubModel', { repository: 'a/cats', revision: 'main' });
+  await expect(adding).rejects.toMatchObject({ code: 'notDetector', subject: 'cat, dog' });
 });
 
 it('stops answering with its signal', () => {

@@ -1,5 +1,8 @@
+import type { BatchMeasurement } from '../verdict/batch';
 import type { CheckError, FailureCode } from '../verdict/failure';
-import type { Judgement, Origin } from '../verdict/judgement';
+import type { Drift } from '../verdict/drift';
+import type { HealthReport, Precision, SelfTestFigures } from '../verdict/health';
+import type { Heatmap, Judgement, Origin } from '../verdict/judgement';
 import type { ModelCard } from '../verdict/model';
 import type { ModelErrorCode } from '../verdict/model-error';
 import type { RefusedRung, Rung } from '../verdict/rungs';
@@ -18,6 +21,12 @@ export interface Protocol {
     /** The stored judgement of a content, by the model in use. */
     findJudgement(key: { contentHash: string }): Judgement | undefined;
     getEngineStatus(query: Record<string, never>): EngineStatus;
+    /** How model, engine and memory are doing. Loads nothing. */
+    getHealth(query: Record<string, never>): HealthReport;
+    /** Judges a whole image file anew, whatever is remembered of it, and remembers nothing: for checks of the engine. */
+    probeImage(request: ProbeRequest): Probe;
+    /** Forgets which devices gave way. Answered once the model is loaded on the best that works now, or failed to. */
+    tryBetterDevice(query: Record<string, never>): EngineStatus;
     /** Every model there is to choose from. Those below fail with `ModelError`. */
     listModels(query: Record<string, never>): ModelListing[];
     /** Starts the download of a catalog's model, or goes on with it. How it goes on and ends is in `listModels`. */
@@ -28,6 +37,11 @@ export interface Protocol {
     activateModel(key: ModelKey): void;
     /** Puts the model to use that was in use before. */
     goBackToPreviousModel(query: Record<string, never>): void;
+    /**
+     * Looks a model up on the hub at a branch, tag or commit, remembers the commit and starts its download. From then on
+     * `listModels` has it, and the messages above work on it by the id and revision that this answers.
+     */
+    addHubModel(source: HubSource): ModelKey;
     /** Keeps files of the person's disk as a model, without putting it to use. */
     importModel(files: ImportRequest): ModelKey;
   };
@@ -74,19 +88,41 @@ export type DropSelection = { requestIds: string[] } | { tabId: number };
 export type EngineStatus = { model: ModelCard } & EngineState;
 
 /**
- * What runs the model. `threads` counts WASM threads, `refused` says why nothing better than `rung` was taken, `reason`
- * why the engine failed.
+ * What runs the model. `threads` counts WASM threads, `refused` says why nothing better than `rung` was or will be taken,
+ * `reason` why the engine failed. `batch` and `drift` (of int8) are there once they were
+ * measured.
  */
-export type EngineState =
+export type EngineState = { refused: RefusedRung[] } & (
   | { status: 'idle' | 'loading' }
   | {
       status: 'ready';
       device: 'wasm' | 'webgpu';
       threads: number;
       rung: Rung;
-      refused: RefusedRung[];
+      precision: Precision;
+      batch?: BatchMeasurement;
+      drift?: Drift;
+      selfTest?: SelfTestFigures;
     }
-  | { status: 'failed'; reason: string };
+  | { status: 'failed'; reason: string }
+);
+
+/** `isPrecise`: never in int8, for scores that are held against those of others. */
+export interface ProbeRequest {
+  bytes: ArrayBuffer;
+  isPrecise: boolean;
+}
+
+/** What the engine answered, with nothing added. `tookMs` includes loading the model, where that was needed. */
+export interface Probe {
+  score: Score;
+  logit: number;
+  heatmap: Heatmap | null;
+  embedding: Float32Array | null;
+  width: number;
+  height: number;
+  tookMs: number;
+}
 
 /** One revision of one model. */
 export interface ModelKey {
@@ -94,16 +130,30 @@ export interface ModelKey {
   revision: string;
 }
 
-/** `name` is what people call the model; the blobs are its `config.json` and `model.safetensors`. */
+/** A repository of the hub, as `owner/name`, and what of it: a branch, a tag or a commit. */
+export interface HubSource {
+  repository: string;
+  revision: string;
+}
+
+/**
+ * `name` is what people call the model; the blobs are its `config.json` and `model.safetensors`, and where there is one
+ * its `preprocessor_config.json`.
+ */
 export interface ImportRequest {
   name: string;
   config: Blob;
   weights: Blob;
+  preprocessor?: Blob | undefined;
 }
 
 /** A model that there is to choose from. */
 export interface ModelListing {
   model: ModelCard;
+  /** Of all files together. */
+  sizeInBytes: number;
+  /** Where on the Hugging Face hub it is from, null for the package's own and for imports. */
+  repository: string | null;
   /** Its bytes are the ones that the catalog pins. */
   isVerified: boolean;
   isActive: boolean;
@@ -168,4 +218,5 @@ export type Answer =
       modelCode: ModelErrorCode;
       message: string;
       retryAfterSeconds: number | undefined;
+      subject?: string | undefined;
     };

@@ -59,8 +59,8 @@ function open(answer: unknown): unknown {
   }
   if (answer.ok) return answer.value;
   if ('code' in answer) throw new CheckError(answer.code, answer.message);
-  const { modelCode, message, retryAfterSeconds } = answer;
-  throw new ModelError(modelCode, message, { retryAfterSeconds });
+  const { modelCode, message, retryAfterSeconds, subject } = answer;
+  throw new ModelError(modelCode, message, { retryAfterSeconds, subject });
 }
 
 function isAnswer(value: unknown): value is Answer {

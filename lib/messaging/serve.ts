@@ -76,8 +76,8 @@ async function answer<To extends Context>(
 function failed(error: unknown): Answer {
   if (error instanceof CheckError) return { ok: false, code: error.code, message: error.message };
   if (error instanceof ModelError) {
-    const { code: modelCode, message, retryAfterSeconds } = error;
-    return { ok: false, modelCode, message, retryAfterSeconds };
+    const { code: modelCode, message, retryAfterSeconds, subject } = error;
+    return { ok: false, modelCode, message, retryAfterSeconds, subject };
   }
   return { ok: false, code: 'engineFailed', message: String(error) };
 }

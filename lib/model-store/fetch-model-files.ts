@@ -1,11 +1,9 @@
-import type { CatalogEntry } from '../verdict/model';
+import { keptNameOf, listFiles, modelFileNames, type CatalogEntry } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
-import type { Patience } from './download';
+import type { Patience } from './complete-part';
 import { partName } from './part-file';
 import { startInstaller } from './running-installer';
 import { createTransferMeter, type TransferProgress } from './transfer-rate';
-
-const fileNames = ['config.json', 'model.safetensors'] as const;
 
 interface ModelFetch {
   entry: CatalogEntry;
@@ -28,13 +26,13 @@ export async function fetchModelFiles(
   const totalBytes = sizeOfModel(entry);
   let finishedBytes = 0;
   try {
-    for (const name of fileNames) {
+    for (const [fileName, pin] of listFiles(entry.files)) {
       // Anew for each file: what an earlier time left of it is no speed.
       const measure = createTransferMeter(totalBytes);
       const report = (receivedBytes: number) =>
         onProgress(measure(finishedBytes + receivedBytes, performance.now()));
-      const pin = entry.files[name];
-      const url = urlOf(entry, { hubUrl, name });
+      const url = urlOf(entry, { hubUrl, name: fileName });
+      const name = keptNameOf(fileName);
       await installer.download({ url, pin, folder, name, ...(patience && { patience }) }, report);
       report(pin.sizeInBytes);
       finishedBytes += pin.sizeInBytes;
@@ -46,12 +44,13 @@ export async function fetchModelFiles(
 
 /** The bytes of all files of a model. */
 export function sizeOfModel({ files }: Pick<CatalogEntry, 'files'>): number {
-  return fileNames.reduce((sum, name) => sum + files[name].sizeInBytes, 0);
+  return listFiles(files).reduce((sum, [, { sizeInBytes }]) => sum + sizeInBytes, 0);
 }
 
 /** The bytes of a model that are in its folder, of whole files and of parts. */
 export async function findReceivedBytes(folder: FileSystemDirectoryHandle): Promise<number> {
-  const wanted = new Set<string>(fileNames.flatMap((name) => [name, partName(name)]));
+  const names = modelFileNames.map(keptNameOf);
+  const wanted = new Set(names.flatMap((name) => [name, partName(name)]));
   let sizeInBytes = 0;
   for await (const [name, handle] of folder.entries()) {
     if (wanted.has(name) && handle.kind === 'file') sizeInBytes += (await fileOf(handle)).size;

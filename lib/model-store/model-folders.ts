@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CatalogEntry } from '../verdict/model';
-import { findNote, keepNote } from './note';
+import { upgradeEntry } from './upgrade-entry';
+import { findNote, keepNote, removeNote } from './note';
 
 /** One revision of one model. */
 export interface ModelKey {
@@ -27,6 +28,7 @@ export interface Choice {
 type Folder = FileSystemDirectoryHandle;
 
 const recordName = 'installed.json';
+const wishName = 'wanted.json';
 const choiceName = 'choice.json';
 
 const keySchema = v.object({ id: v.string(), revision: v.string() });
@@ -36,13 +38,18 @@ const choiceSchema = v.object({
 });
 
 const pinSchema = v.object({ sizeInBytes: v.number(), sha256: v.string() });
-/** Only what a load would trip over: the record was written by us, beside the files. */
-const recordSchema = v.object({
-  entry: v.looseObject({
-    id: v.string(),
-    revision: v.string(),
-    files: v.object({ 'config.json': pinSchema, 'model.safetensors': pinSchema }),
+const filesSchema = v.union([
+  v.object({ 'config.json': pinSchema, 'model.safetensors': pinSchema }),
+  v.object({
+    'config.json': pinSchema,
+    'onnx/model.onnx': pinSchema,
+    'onnx/model.onnx_data': v.optional(pinSchema),
   }),
+]);
+/** Only what a load would trip over: the record was written by us, beside the files. */
+const entrySchema = v.looseObject({ id: v.string(), revision: v.string(), files: filesSchema });
+const recordSchema = v.object({
+  entry: entrySchema,
   isVerified: v.boolean(),
   installedAt: v.number(),
 });
@@ -71,7 +78,9 @@ export async function findModelFolder(models: Folder, key: ModelKey): Promise<Fo
 /** Reads the record of a model; undefined while the model is not whole. */
 export async function readRecord(folder: Folder): Promise<Omit<StoredModel, 'path'> | undefined> {
   const parsed = v.safeParse(recordSchema, parseJson(await findNote({ folder, name: recordName })));
-  return parsed.success ? (parsed.output as unknown as StoredModel) : undefined;
+  if (!parsed.success) return undefined;
+  const record = parsed.output as unknown as StoredModel;
+  return { ...record, entry: upgradeEntry(record.entry) };
 }
 
 /** The step that makes a model installed. */
@@ -80,6 +89,18 @@ export async function writeRecord(
   record: Omit<StoredModel, 'path'>,
 ): Promise<void> {
   await keepNote({ folder, name: recordName }, JSON.stringify(record));
+  await removeNote({ folder, name: wishName });
+}
+
+/** Reads what a folder is to hold that nobody else knows of. */
+export async function readWish(folder: Folder): Promise<CatalogEntry | undefined> {
+  const parsed = v.safeParse(entrySchema, parseJson(await findNote({ folder, name: wishName })));
+  return parsed.success ? (parsed.output as unknown as CatalogEntry) : undefined;
+}
+
+/** Notes what a folder is to hold, so that its download can go on after a restart. */
+export async function writeWish(folder: Folder, entry: CatalogEntry): Promise<void> {
+  await keepNote({ folder, name: wishName }, JSON.stringify(entry));
 }
 
 /** A file that cannot be read counts as no choice: the embedded default judges. */

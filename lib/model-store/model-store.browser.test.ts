@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 import catalog from '../../models/catalog.json';
-import type { CatalogEntry } from '../verdict/model';
+import { listFiles, type CatalogEntry } from '../verdict/model';
 import { ModelStore, type DescribeFiles } from './model-store';
 import type { TransferProgress } from './transfer-rate';
 
 const hubUrl = inject('hub');
 const patience = { stallMs: 1_000, retryDelaysMs: [1] };
-const starter = catalog.models[0] as CatalogEntry;
-const whole =
-  starter.files['config.json'].sizeInBytes + starter.files['model.safetensors'].sizeInBytes;
+const starter = catalog.models[0] as unknown as CatalogEntry;
+const whole = listFiles(starter.files).reduce((sum, [, { sizeInBytes }]) => sum + sizeInBytes, 0);
 const never = new AbortController().signal;
 
 let root: string;

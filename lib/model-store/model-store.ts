@@ -1,8 +1,9 @@
 import type { CatalogEntry } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
-import type { Patience } from './download';
+import type { Patience } from './complete-part';
 import { ensureSpace } from './ensure-space';
 import { fetchModelFiles, findReceivedBytes, sizeOfModel } from './fetch-model-files';
+import { findHubModel, type HubSource } from './hub-model';
 import { takeModelFiles, type ModelFileBlobs, type TakenPins } from './take-model-files';
 import {
   ensureModelFolder,
@@ -13,9 +14,11 @@ import {
   pathOf,
   readChoice,
   readRecord,
+  readWish,
   removeModelFolder,
   writeChoice,
   writeRecord,
+  writeWish,
   type Choice,
   type ModelKey,
   type StoredModel,
@@ -82,6 +85,36 @@ export class ModelStore {
     });
   }
 
+  /** The models that were added from the hub and are not whole yet. */
+  listWanted(): Promise<CatalogEntry[]> {
+    return inStorage(async () => {
+      const wanted: CatalogEntry[] = [];
+      for await (const { folder } of listFolders(await this.#openModels())) {
+        const entry = await readWish(folder);
+        if (entry && !(await readRecord(folder))) wanted.push(entry);
+      }
+      return wanted;
+    });
+  }
+
+  /** Looks a model up on the hub. Nothing is kept by that. */
+  findOnHub(source: HubSource, signal: AbortSignal): Promise<CatalogEntry> {
+    return findHubModel({ ...source, hubUrl: this.#options.hubUrl }, signal);
+  }
+
+  /** Notes a model to install, so that it is known after a restart; unfinished revisions of the same model go. */
+  want(entry: CatalogEntry): Promise<void> {
+    return this.#inTurn({ id: entry.id }, async () => {
+      const models = await this.#openModels();
+      for (const other of await this.listWanted()) {
+        const isOlder = other.id === entry.id && other.revision !== entry.revision;
+        if (isOlder) await removeModelFolder(models, other);
+      }
+      if (await this.find(entry)) return;
+      await writeWish(await ensureModelFolder(models, entry), entry);
+    });
+  }
+
   /** Fetches a model from its pinned repository and revision, unless it is there. */
   install(entry: CatalogEntry, { signal, onProgress }: InstallOptions): Promise<StoredModel> {
     return this.#inTurn({ id: entry.id, signal }, async () => {
@@ -91,7 +124,7 @@ export class ModelStore {
       await ensureSpace(sizeOfModel(entry) - (await findReceivedBytes(folder)));
       const { hubUrl, patience } = this.#options;
       await fetchModelFiles({ entry, folder, hubUrl, patience }, { signal, onProgress });
-      return this.#complete({ entry, isVerified: true }, folder);
+      return this.#complete({ entry, isVerified: entry.standing !== 'unverified' }, folder);
     });
   }
 

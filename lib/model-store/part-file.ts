@@ -1,5 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
+import type { Part } from './complete-part';
+import { findNote, keepNote, removeNote, type Note } from './note';
 
 const readSize = 1024 * 1024;
 
@@ -13,7 +15,7 @@ interface PartFileOptions {
  * A file that is still being written, kept as `<name>.part` until it is whole. It is written in place, so that what
  * came is there even after the browser was killed, and hashed as it grows. Locked for others until `close`.
  */
-export class PartFile {
+export class PartFile implements Part {
   readonly #options: PartFileOptions;
   readonly #handle: FileSystemFileHandle;
   readonly #file: FileSystemSyncAccessHandle;
@@ -60,6 +62,18 @@ export class PartFile {
     return bytesToHex(this.#hash.clone().digest());
   }
 
+  findEtag(): Promise<string | undefined> {
+    return findNote(this.#etagNote());
+  }
+
+  keepEtag(etag: string): Promise<void> {
+    return keepNote(this.#etagNote(), etag);
+  }
+
+  removeEtag(): Promise<void> {
+    return removeNote(this.#etagNote());
+  }
+
   /** Gives the file its real name, in one step. */
   async finish(): Promise<void> {
     this.#file.flush();
@@ -71,6 +85,11 @@ export class PartFile {
   async close(): Promise<void> {
     this.#file.close();
     if (this.#size === 0) await this.#options.folder.removeEntry(partName(this.#options.name));
+  }
+
+  #etagNote(): Note {
+    const { folder, name } = this.#options;
+    return { folder, name: `${name}.etag` };
   }
 
   #hashWhatIsThere(): void {

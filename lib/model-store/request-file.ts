@@ -1,4 +1,4 @@
-import { ModelError } from '../verdict/model-error';
+import { ModelError } from '../verdict/model-error.ts';
 
 interface FileRequest {
   url: string;
@@ -20,7 +20,7 @@ export interface FileAnswer {
 /**
  * Asks for a file from `offset` on. A server that knows no ranges, or whose file changed, answers from the start.
  *
- * @throws ModelError (`offline`, `notFound`, `rateLimited`, `serverFailed`), or what `signal` was aborted with.
+ * @throws ModelError (`offline`, `closed`, `notFound`, `rateLimited`, `serverFailed`), or what `signal` was aborted with.
  */
 export async function requestFile(request: FileRequest): Promise<FileAnswer> {
   const response = await ask(request);
@@ -76,6 +76,7 @@ const missing = [401, 403, 404, 410];
 
 function errorOf({ status, headers }: Response): ModelError {
   const message = `Expected 200 or 206, got ${status}`;
+  if (headers.get('x-error-code') === 'GatedRepo') return new ModelError('closed', message);
   if (missing.includes(status)) return new ModelError('notFound', message);
   if (status !== 429) return new ModelError('serverFailed', message);
   const retryAfterSeconds = readRetryAfter(headers.get('retry-after'));

@@ -1,4 +1,4 @@
-import { ModelError } from '../verdict/model-error';
+import { ModelError } from '../verdict/model-error.ts';
 
 /** Runs `work`; what it throws arrives as a ModelError, `paused` once `signal` aborted. */
 export async function inStorage<Value>(

@@ -1,4 +1,4 @@
-import type { CatalogEntry } from '../verdict/model';
+import type { SafetensorsFiles } from '../verdict/model';
 import { startInstaller } from './running-installer';
 
 const fileNames = ['config.json', 'model.safetensors'] as const;
@@ -7,7 +7,7 @@ const fileNames = ['config.json', 'model.safetensors'] as const;
 export type ModelFileBlobs = Record<(typeof fileNames)[number], Blob>;
 
 /** What those files turned out to be. */
-export type TakenPins = CatalogEntry['files'];
+export type TakenPins = SafetensorsFiles;
 
 interface Take {
   files: ModelFileBlobs;

@@ -70,11 +70,17 @@ function Judged({ of, sensitivity, shownAt }: JudgedProps) {
           {model.name}, {model.revision.slice(0, 10)}
         </dd>
       </dl>
-      <div class="legend">
-        <span class="legend-swatch" />
-        <span>{translate('card_heat')}</span>
-      </div>
+      {of.heatmap ? <HeatLegend /> : <p class="card-text">{translate('card_noHeat')}</p>}
     </>
+  );
+}
+
+function HeatLegend() {
+  return (
+    <div class="legend">
+      <span class="legend-swatch" />
+      <span>{translate('card_heat')}</span>
+    </div>
   );
 }
 

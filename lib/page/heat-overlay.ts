@@ -18,7 +18,7 @@ export class HeatOverlay {
   readonly #clip: HTMLDivElement;
   readonly #canvas = document.createElement('canvas');
   readonly #frame = document.createElement('div');
-  #painted: Heatmap | undefined;
+  #painted: Heatmap | null | undefined;
 
   constructor(layer: Layer) {
     this.#clip = layer.add('div', 'heat');
@@ -27,11 +27,16 @@ export class HeatOverlay {
     this.#clip.hidden = true;
   }
 
-  /** Paints the heat of a judgement and puts it in place; hides it where there is none. */
-  write(heatmap: Heatmap | undefined, place: HeatPlace | undefined, origin: DOMPointLike): void {
-    this.#clip.hidden = !heatmap || !place;
-    if (!heatmap || !place) return;
-    if (this.#painted !== heatmap) paint(this.#canvas, heatmap);
+  /** Paints the heat of a judgement, null where its model tells none, and puts it and its frame in place. */
+  write(
+    heatmap: Heatmap | null | undefined,
+    place: HeatPlace | undefined,
+    origin: DOMPointLike,
+  ): void {
+    this.#clip.hidden = heatmap === undefined || !place;
+    if (heatmap === undefined || !place) return;
+    this.#canvas.hidden = heatmap === null;
+    if (heatmap && this.#painted !== heatmap) paint(this.#canvas, heatmap);
     this.#painted = heatmap;
     const { clip, region, radius } = place;
     setBox(this.#clip, { ...clip, left: clip.left - origin.left, top: clip.top - origin.top });

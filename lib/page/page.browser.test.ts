@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { judged } from './fixtures/judged';
+import { judged, judgedUnmeasured } from './fixtures/judged';
 import { drawPicture, findDot, turnByExif } from './fixtures/pictures';
 import {
   badgeFilterSetting,
@@ -360,6 +360,18 @@ describe('the card', () => {
     expect(cardText()).toContain('240 × 180 px');
     await userEvent.keyboard('{Escape}');
     await expect.poll(cardText).toBe('');
+  });
+
+  it('claims no heat and no error rates of a model that tells neither', async () => {
+    world.answer = () => Promise.resolve(judgedUnmeasured(0.91));
+    const image = await addPicture();
+    start();
+    await expect.poll(badges).toHaveLength(1);
+    await userEvent.hover(image, { position: { x: 20, y: 20 } });
+    await expect.poll(cardText).toContain('Nobody has measured how often this model is wrong.');
+    expect(cardText()).toContain('No heatmap from this model.');
+    expect(findLayer()?.querySelector('.heat .frame')).toBeVisible();
+    expect(findLayer()?.querySelector('.heat canvas')).not.toBeVisible();
   });
 
   it('keeps a press on a badge from the page', async () => {

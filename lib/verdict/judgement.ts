@@ -34,7 +34,8 @@ export interface Judgement {
   contentHash: string;
   model: ModelCard;
   score: Score;
-  heatmap: Heatmap;
+  /** Null where the model does not tell where it looked. */
+  heatmap: Heatmap | null;
   picture: ScoredPicture;
   /** A small copy to show in our own pages, at most 640 px on its long side, in the orientation in which a page shows it. */
   preview: Blob;
