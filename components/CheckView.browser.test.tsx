@@ -10,7 +10,7 @@ import { createPicture } from './fixtures/pixels';
 const onRetry = vi.fn();
 
 function show(check: CheckState, status: 'loading' | 'idle' = 'idle') {
-  const engine = { model: starter, status };
+  const engine = { model: starter, status, refused: [] };
   const props = { label: 'fox.jpg (cdn.test)', sensitivity: 'cautious', engine, onRetry } as const;
   render(<CheckView {...props} check={check} />, document.body);
 }

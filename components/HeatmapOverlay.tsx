@@ -4,7 +4,8 @@ import type { Heatmap, Region } from '../lib/verdict/judgement';
 import './HeatmapOverlay.css';
 
 interface HeatmapOverlayProps {
-  heatmap: Heatmap;
+  /** Null where the model does not tell: then there is the frame alone. */
+  heatmap: Heatmap | null;
   /** The part of the picture that was scored; the heat covers this part and no more. */
   region: Region;
   hidden: boolean;
@@ -14,17 +15,19 @@ interface HeatmapOverlayProps {
 export function HeatmapOverlay({ heatmap, region, hidden }: HeatmapOverlayProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    if (canvas.current) paint(canvas.current, heatmap);
+    if (canvas.current && heatmap) paint(canvas.current, heatmap);
   }, [heatmap]);
   return (
     <div class="heatmap-overlay" style={placeOf(region)} aria-hidden="true">
-      <canvas
-        ref={canvas}
-        class="heatmap-overlay__heat"
-        width={heatmap.columns}
-        height={heatmap.rows}
-        hidden={hidden}
-      />
+      {heatmap && (
+        <canvas
+          ref={canvas}
+          class="heatmap-overlay__heat"
+          width={heatmap.columns}
+          height={heatmap.rows}
+          hidden={hidden}
+        />
+      )}
     </div>
   );
 }

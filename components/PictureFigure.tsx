@@ -28,18 +28,30 @@ export function PictureFigure({ label, judgement }: PictureFigureProps) {
         </div>
       </div>
       <figcaption class="picture-figure__legend">
-        <button
-          type="button"
-          class="picture-figure__toggle"
-          aria-pressed={showsHeat}
-          onClick={() => setShowsHeat(!showsHeat)}
-        >
-          {translate('picture_attention')}
-        </button>
-        <HeatScale />
-        <p class="picture-figure__explanation">{translate('picture_attention_meaning')}</p>
+        {heatmap ? (
+          <HeatLegend isShown={showsHeat} onToggle={() => setShowsHeat(!showsHeat)} />
+        ) : (
+          <p class="picture-figure__explanation">{translate('picture_attention_none')}</p>
+        )}
       </figcaption>
     </figure>
+  );
+}
+
+function HeatLegend({ isShown, onToggle }: { isShown: boolean; onToggle: () => void }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="picture-figure__toggle"
+        aria-pressed={isShown}
+        onClick={onToggle}
+      >
+        {translate('picture_attention')}
+      </button>
+      <HeatScale />
+      <p class="picture-figure__explanation">{translate('picture_attention_meaning')}</p>
+    </>
   );
 }
 

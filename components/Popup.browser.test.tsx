@@ -3,8 +3,9 @@ import './tokens.css';
 import { render } from 'preact';
 import { page, userEvent } from 'vitest/browser';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { judged, judgementOf, pictureOf, starter } from './fixtures/judgements';
+import { judged, judgementOf, pictureOf, starter, unmeasured } from './fixtures/judgements';
 import { createPicture } from './fixtures/pixels';
+import type { RefusedRung } from '../lib/verdict/rungs';
 import type { FindJudgement } from './picture';
 import { Popup, type PopupActions, type PopupState } from './Popup';
 
@@ -12,7 +13,8 @@ const state: PopupState = {
   site: { status: 'open', site: 'feed.test', allowed: true },
   badgeFilter: 'all',
   sensitivity: 'cautious',
-  engine: { model: starter, status: 'ready', device: 'wasm', threads: 2 },
+  engine: { model: starter, status: 'ready', device: 'wasm', threads: 2, refused: [] },
+  fullModelBytes: undefined,
   pictures: [
     pictureOf('new', judged('hash-new', 0.871)),
     pictureOf('middle', { status: 'failed', code: 'damaged' }),
@@ -27,6 +29,8 @@ const actions = {
   chooseSensitivity: vi.fn(),
   revealPicture: vi.fn(),
   findJudgement: vi.fn<FindJudgement>(),
+  openOptions: vi.fn(),
+  tryBetterDevice: vi.fn(),
 } satisfies PopupActions;
 
 const show = (part: Partial<PopupState> = {}) =>
@@ -168,6 +172,29 @@ describe('one picture', () => {
     expect(document.querySelector('canvas')).not.toBeVisible();
   });
 
+  it('tells what a threshold is where nobody measured what it costs', async () => {
+    show({ engine: { model: unmeasured, status: 'idle', refused: [] } });
+    await expect.element(page.getByText('Never measured')).toBeVisible();
+    const costs = page.getByText('Calls a score of 0.5 or more fake');
+    await expect.poll(() => costs.elements()).toHaveLength(2);
+  });
+
+  it('claims no heat and no error rates of a model that tells neither', async () => {
+    actions.findJudgement.mockImplementation((contentHash) => {
+      const judgement = judgementOf({ contentHash, score: 0.871, preview });
+      return Promise.resolve({ ...judgement, model: unmeasured, heatmap: null });
+    });
+    const picture = { ...judged('hash-cold', 0.871), model: unmeasured };
+    show({ pictures: [pictureOf('new', picture)] });
+    await row('Picture new').click();
+    await expect.element(page.getByText(/No heatmap from this model/)).toBeVisible();
+    await expect.element(page.getByText(/Nobody has measured how often/)).toBeVisible();
+    expect(page.getByText(/Measured on/).elements()).toEqual([]);
+    expect(document.querySelector('canvas')).toBeNull();
+    expect(row('Attention').elements()).toEqual([]);
+    expect(document.querySelector('.heatmap-overlay')).toBeVisible();
+  });
+
   it('tells the score although the stored picture is gone', async () => {
     actions.findJudgement.mockResolvedValue(undefined);
     show({ pictures: [pictureOf('new', judged('hash-gone', 0.871))] });
@@ -233,6 +260,44 @@ describe('what it says', () => {
       .element(footer)
       .toHaveTextContent('Candid starter v0 · on your processor, 2 threads');
     await expect.element(footer).toHaveTextContent('Treat its answers as a hint.');
+  });
+
+  const onProcessor = { status: 'ready', device: 'wasm', threads: 2 } as const;
+
+  it('says which device failed and how, and offers it again', async () => {
+    const refused: RefusedRung[] = [
+      { rung: 'webgpu-fp16', reason: 'noShaderF16' },
+      { rung: 'webgpu', reason: 'deviceLost' },
+    ];
+    show({ engine: { model: starter, ...onProcessor, refused } });
+    const footer = page.getByRole('contentinfo');
+    await expect
+      .element(footer)
+      .toHaveTextContent('Not using your graphics card: the browser lost it.');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(actions.tryBetterDevice).toHaveBeenCalledOnce();
+  });
+
+  it('says nothing of devices that the machine does not have', () => {
+    const refused: RefusedRung[] = [{ rung: 'webgpu', reason: 'noWebGpu' }];
+    show({ engine: { model: starter, ...onProcessor, refused } });
+    expect(page.getByText('Not using').elements()).toEqual([]);
+    expect(page.getByRole('button', { name: 'Try again' }).elements()).toEqual([]);
+  });
+
+  it('offers another try when no device would run the model', async () => {
+    show({ engine: { model: starter, status: 'failed', reason: 'test', refused: [] } });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(actions.tryBetterDevice).toHaveBeenCalledOnce();
+  });
+
+  it('offers the full model while only the starter is here, and leads to the options', async () => {
+    show({ fullModelBytes: 87_271_288 });
+    await row('Get the full model (87 MB)').click();
+    await row('Options').click();
+    expect(actions.openOptions).toHaveBeenCalledTimes(2);
+    show();
+    expect(row('Get the full model').elements()).toEqual([]);
   });
 
   it('counts verdicts in words for those who do not see shapes', async () => {

@@ -1,10 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { formatBytes } from '../lib/language/format';
 import { translate } from '../lib/language/translate';
 import type { Sensitivity } from '../lib/verdict/model';
 import { BrandHeader } from './BrandHeader';
 import { ChoiceGroup } from './ChoiceGroup';
 import { EmptyState } from './EmptyState';
 import { EngineFooter, type ModelInUse } from './EngineFooter';
+import { LinkButton } from './LinkButton';
 import type { FindJudgement, ListedPicture } from './picture';
 import { PictureList } from './PictureList';
 import { PictureSummary } from './PictureSummary';
@@ -23,6 +25,8 @@ export interface PopupState {
   pictures: ListedPicture[];
   /** Undefined until the engine answers. */
   engine: ModelInUse | undefined;
+  /** The bytes of the full model while only an embedded one is here. */
+  fullModelBytes: number | undefined;
 }
 
 export interface PopupActions {
@@ -31,6 +35,9 @@ export interface PopupActions {
   chooseSensitivity: (sensitivity: Sensitivity) => void;
   revealPicture: (pictureId: string) => void;
   findJudgement: FindJudgement;
+  openOptions: () => void;
+  /** Gives the devices that failed another chance. */
+  tryBetterDevice: () => void;
 }
 
 interface PopupProps {
@@ -50,7 +57,9 @@ export function Popup({ state, actions }: PopupProps) {
   const close = () => setOpenedId(undefined);
   return (
     <div ref={root} class="popup" onKeyDown={(event) => opened && closeOnEscape(event, close)}>
-      <BrandHeader />
+      <BrandHeader>
+        <LinkButton onClick={actions.openOptions}>{translate('options_open')}</LinkButton>
+      </BrandHeader>
       <div class="popup__scroller" key={opened ? 'picture' : 'list'}>
         {opened ? (
           <PictureView
@@ -64,7 +73,13 @@ export function Popup({ state, actions }: PopupProps) {
           <Overview state={state} actions={actions} onChoose={open} />
         )}
       </div>
-      <EngineFooter engine={state.engine} />
+      <EngineFooter engine={state.engine} onTryBetterDevice={actions.tryBetterDevice}>
+        {state.fullModelBytes !== undefined && (
+          <LinkButton onClick={actions.openOptions}>
+            {translate('options_getFull', formatBytes(state.fullModelBytes))}
+          </LinkButton>
+        )}
+      </EngineFooter>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { translate } from '../lib/language/translate';
 import type { FakeZone, ModelCard, Sensitivity } from '../lib/verdict/model';
 import { ChoiceGroup } from './ChoiceGroup';
-import { formatCount, formatPercent } from '../lib/language/format';
+import { formatCount, formatPercent, formatThreshold } from '../lib/language/format';
 import './SensitivityChoice.css';
 
 interface SensitivityChoiceProps {
@@ -26,16 +26,25 @@ export function SensitivityChoice({ sensitivity, model, onChoose }: SensitivityC
         chosen={sensitivity}
         onChoose={onChoose}
       />
-      {zones && (
-        <p class="sensitivity-choice__source" title={zones[sensitivity].source}>
-          {translate('popup_sensitivity_measured', formatCount(zones[sensitivity].n))}
-        </p>
-      )}
+      {zones && <Source of={zones[sensitivity]} />}
     </div>
   );
 }
 
-function costText({ falsePositiveRate, recall }: FakeZone): string {
+function Source({ of: { measured } }: { of: FakeZone }) {
+  if (!measured) {
+    return <p class="sensitivity-choice__source">{translate('popup_sensitivity_unmeasured')}</p>;
+  }
+  return (
+    <p class="sensitivity-choice__source" title={measured.source}>
+      {translate('popup_sensitivity_measured', formatCount(measured.n))}
+    </p>
+  );
+}
+
+function costText({ atLeast, measured }: FakeZone): string {
+  if (!measured) return translate('popup_sensitivity_from', formatThreshold(atLeast));
+  const { falsePositiveRate, recall } = measured;
   return translate(
     'popup_sensitivity_cost',
     formatPercent(falsePositiveRate),

@@ -25,5 +25,6 @@ export function ZoneMeaning({ score, zones, sensitivity }: ZoneMeaningProps) {
 function findSource({ score, zones, sensitivity }: ZoneMeaningProps): string | undefined {
   const verdict = rate(score, zones, sensitivity);
   if (verdict === 'unsure') return undefined;
-  return verdict === 'fake' ? zones.fake[sensitivity].source : zones.real.source;
+  const { measured } = verdict === 'fake' ? zones.fake[sensitivity] : zones.real;
+  return measured?.source;
 }

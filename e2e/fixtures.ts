@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { test as base, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { extensionIdOf, findServiceWorker, launchWithExtension } from './browser/launch.ts';
 import { Badges } from './pages/badges.ts';
@@ -24,24 +24,31 @@ interface TestFixtures {
   popup: () => Promise<Page>;
 }
 
-export const extensionFolder = join(import.meta.dirname, '../.output/chrome-mv3');
+export const extensionFolder = resolve(
+  import.meta.dirname,
+  '..',
+  process.env['CANDID_OUT'] ?? '.output',
+  'chrome-mv3',
+);
 
 interface BrowserOptions {
   /** Where the browser remembers; without it, it remembers nothing. */
   profile?: string;
   args?: string[];
+  /** The folder of another build. */
+  extension?: string;
 }
 
 /** Opens a browser whose every name leads to `web`. */
 export async function launchOn(
   web: Site,
-  { profile = '', args = [] }: BrowserOptions = {},
+  { profile = '', args = [], extension = extensionFolder }: BrowserOptions = {},
 ): Promise<BrowserContext> {
   const { found } = findBrowser(thisMachine);
-  if (!found || !existsSync(extensionFolder)) throw new Error('Run these tests by "npm run e2e"');
+  if (!found || !existsSync(extension)) throw new Error('Run these tests by "npm run e2e"');
   return launchWithExtension({
     executablePath: found.path,
-    extension: extensionFolder,
+    extension,
     profile,
     hostRules: [
       'MAP unreachable.test ~NOTFOUND',

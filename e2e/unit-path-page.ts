@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-const entry = catalog.models.find(({ id }) => id === catalog.default) as CatalogEntry;
+const entry = catalog.models.find(({ id }) => id === catalog.default) as unknown as CatalogEntry;
 const url = new URL('../lib/inference/worker.ts', import.meta.url);
 const worker = wrap<InferenceWorker>(new Worker(url, { type: 'module', name: 'unit-path' }));
 const baseUrl = new URL(`/${entry.folder ?? ''}/`, location.href).href;
@@ -18,11 +18,13 @@ open(await worker.load({ entry, source: { kind: 'package', baseUrl }, device: 'w
 
 window.judge = async (base64) => {
   const file = await fetch(`data:;base64,${base64}`);
-  const { score, heatmap } = open(await worker.classify(await file.arrayBuffer()));
+  const [outcome] = open(await worker.classify([await file.arrayBuffer()]));
+  const { score, heatmap } = open(outcome);
+  if (!heatmap) throw new Error('Expected a heatmap, got none');
   return { score, heat: { ...heatmap, values: [...heatmap.values] } };
 };
 
-function open<Value>(outcome: Outcome<Value>): Value {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.code}: ${outcome.message}`);
+function open<Value>(outcome: Outcome<Value> | undefined): Value {
+  if (outcome?.ok) return outcome.value;
+  throw new Error(outcome ? `${outcome.code}: ${outcome.message}` : 'Expected an outcome');
 }

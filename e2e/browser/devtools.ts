@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What the browser tells by itself, of the target of a session. */
+export interface DevToolsEvent {
+  method: string;
+  params: Record<string, unknown>;
+  sessionId?: string;
+}
+
 interface Message {
   id?: number;
+  sessionId?: string;
   method?: string;
   params?: Record<string, unknown>;
   result?: Record<string, unknown>;
@@ -13,7 +21,7 @@ interface Message {
 export class DevTools {
   readonly #socket: WebSocket;
   readonly #answers = new Map<number, (message: Message) => void>();
-  readonly #events: Message[] = [];
+  readonly #listeners = new Set<(event: DevToolsEvent) => void>();
   #lastId = 0;
 
   private constructor(socket: WebSocket) {
@@ -65,29 +73,52 @@ export class DevTools {
 
   /** The sessions of the dedicated workers that the target of a session runs. */
   async attachToWorkers(sessionId: string): Promise<string[]> {
-    this.#events.length = 0;
+    const sessions: string[] = [];
+    const stop = this.listen(({ method, params }) => {
+      if (method === 'Target.attachedToTarget') sessions.push(String(params['sessionId']));
+    });
     const options = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
     await this.send('Target.setAutoAttach', options, sessionId);
-    return this.#events
-      .filter(({ method }) => method === 'Target.attachedToTarget')
-      .map(({ params }) => String(params?.['sessionId']));
+    stop();
+    return sessions;
+  }
+
+  /** Hears of every event until the answered function is called. */
+  listen(listener: (event: DevToolsEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** How many documents and workers there are whose address ends so. */
+  async countTargets(urlEnd: string): Promise<number> {
+    const targets = await this.#targets();
+    return targets.filter(({ url, type }) => url.endsWith(urlEnd) && type !== 'tab').length;
+  }
+
+  /** Closes the page whose address ends so. */
+  async closeTarget(urlEnd: string): Promise<void> {
+    const targets = await this.#targets();
+    const target = targets.find(({ url, type }) => url.endsWith(urlEnd) && type === 'page');
+    await this.send('Target.closeTarget', { targetId: target?.targetId });
   }
 
   close(): void {
     this.#socket.close();
   }
 
-  async #targets(): Promise<{ targetId: string; url: string }[]> {
+  async #targets(): Promise<{ targetId: string; type: string; url: string }[]> {
     const { targetInfos } = await this.send('Target.getTargets', { filter: [{}] });
-    return targetInfos as { targetId: string; url: string }[];
+    return targetInfos as { targetId: string; type: string; url: string }[];
   }
 
   #receive(message: Message): void {
-    if (message.id === undefined) {
-      this.#events.push(message);
+    const { id, method, params = {}, sessionId } = message;
+    if (id === undefined) {
+      const event = { method: String(method), params, ...(sessionId && { sessionId }) };
+      for (const listener of this.#listeners) listener(event);
       return;
     }
-    this.#answers.get(message.id)?.(message);
-    this.#answers.delete(message.id);
+    this.#answers.get(id)?.(message);
+    this.#answers.delete(id);
   }
 }

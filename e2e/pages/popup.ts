@@ -1,4 +1,4 @@
-import type { Page, Worker } from '@playwright/test';
+import type { BrowserContext, Page, Worker } from '@playwright/test';
 import { extensionIdOf } from '../browser/launch.ts';
 
 /** Opens the popup beside a page, as a page of its own that is told which tab it belongs to. */
@@ -18,4 +18,15 @@ export async function findTabId(serviceWorker: Worker, url: string): Promise<num
   }, url);
   if (tabId === undefined) throw new Error(`Expected a tab that shows ${url}`);
   return tabId;
+}
+
+/** Opens the popup with no page beside it: what it says of the engine is the same everywhere. */
+export async function openEnginePopup(
+  context: BrowserContext,
+  serviceWorker: Worker,
+): Promise<Page> {
+  const popup = await context.newPage();
+  await popup.setViewportSize({ width: 380, height: 600 });
+  await popup.goto(`chrome-extension://${extensionIdOf(serviceWorker)}/popup.html`);
+  return popup;
 }

@@ -10,8 +10,11 @@ interface File {
   headers?: Record<string, string>;
 }
 
-/** What one address answers: a page's body, a file, nothing but a status code, or never anything. */
-export type Reply = string | File | { status: number } | { never: true };
+/** Answers requests by itself. */
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What one address answers: a page's body, a file, nothing but a status code, never anything, or what a function does. */
+export type Reply = string | File | { status: number } | { never: true } | { answer: Answerer };
 
 /** The whole web of a test: every address it declares, on every host name, and 404 elsewhere. */
 export class Site {
@@ -69,6 +72,7 @@ export class Site {
     const reply = this.#replies.get(href) ?? { status: 404 };
     if (typeof reply === 'string') send(response, { body: toPage(reply) });
     else if ('body' in reply) send(response, reply);
+    else if ('answer' in reply) reply.answer(request, response);
     else if ('status' in reply) response.writeHead(reply.status).end();
   }
 }

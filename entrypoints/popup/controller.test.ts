@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { judgementOf } from '../../components/fixtures/judgements';
 import type { PopupActions, PopupState } from '../../components/Popup';
@@ -6,7 +6,8 @@ import { watchReports } from '../../lib/messaging/picture-reports';
 import type { PictureReport } from '../../lib/messaging/protocol';
 import { sensitivitySetting, sitesSetting } from '../../lib/settings/settings';
 import { CheckError } from '../../lib/verdict/failure';
-import { rememberJudgements, startPopup } from './controller';
+import { listedFull, listedOther, listedStarter } from '../../components/fixtures/models';
+import { findFullModelBytes, rememberJudgements, startPopup } from './controller';
 
 const send = vi.hoisted(() => vi.fn());
 vi.mock('../../lib/messaging/send', () => ({ send }));
@@ -80,6 +81,12 @@ it('asks the page of its tab to reveal a picture, and stays calm when the page i
   expect(send).toHaveBeenCalledWith('page', 'revealPicture', { pictureId: '1' }, { tabId });
 });
 
+it('asks the host to try the better device, and stays calm when that is gone', async () => {
+  const { current } = await open();
+  current().actions.tryBetterDevice();
+  expect(send).toHaveBeenCalledWith('host', 'tryBetterDevice', {});
+});
+
 it('shows nothing more once it is closed', async () => {
   const closing = new AbortController();
   const { current } = await open({ signal: closing.signal });
@@ -104,4 +111,29 @@ it('asks again for a judgement that could not be had', async () => {
   const findJudgement = rememberJudgements(find);
   expect(await findJudgement('hash')).toBeUndefined();
   expect(await findJudgement('hash')).toBe(judgement);
+});
+
+describe('the offer of the full model', () => {
+  const full = listedFull({ status: 'absent', receivedBytes: 5 });
+
+  it('is made while only the starter is here', () => {
+    expect(findFullModelBytes([listedStarter, full])).toBe(full.sizeInBytes);
+  });
+
+  it('is made although the person has files of their own', () => {
+    const own = listedOther({ status: 'installed' });
+    expect(findFullModelBytes([listedStarter, full, own])).toBe(full.sizeInBytes);
+  });
+
+  it('is not made once the full model is here', () => {
+    const installed = listedFull({ status: 'installed' });
+    expect(findFullModelBytes([listedStarter, installed])).toBeUndefined();
+  });
+
+  it('is not made where the package brings the full model', () => {
+    const bundled = listedFull({ status: 'embedded' });
+    expect(findFullModelBytes([bundled, listedFull({ status: 'absent', receivedBytes: 0 })])).toBe(
+      undefined,
+    );
+  });
 });

@@ -1,7 +1,10 @@
 import type { FindJudgement } from '../../components/picture';
 import type { PopupActions, PopupState } from '../../components/Popup';
+import { browser } from '../../lib/browser';
 import { watchEngineStatus } from '../../lib/messaging/engine-status';
+import { watchModels } from '../../lib/messaging/models';
 import { watchReports } from '../../lib/messaging/picture-reports';
+import type { ModelListing } from '../../lib/messaging/protocol';
 import { send } from '../../lib/messaging/send';
 import {
   badgeFilterSetting,
@@ -27,6 +30,7 @@ export async function startPopup({ tabId, onChange, signal }: PopupOptions): Pro
     sensitivity: await sensitivitySetting.get(),
     pictures: [],
     engine: undefined,
+    fullModelBytes: undefined,
   };
   const change = (part: Partial<PopupState>) => {
     if (signal.aborted) return;
@@ -37,6 +41,7 @@ export async function startPopup({ tabId, onChange, signal }: PopupOptions): Pro
   badgeFilterSetting.watch((badgeFilter) => change({ badgeFilter }), signal);
   sensitivitySetting.watch((sensitivity) => change({ sensitivity }), signal);
   watchEngineStatus((engine) => change({ engine }), signal);
+  watchModels((models) => change({ fullModelBytes: findFullModelBytes(models) }), signal);
   if (tabId === undefined) return;
   watchSite(tabId, (site) => change({ site }), signal);
   watchReports(tabId, (pictures) => change({ pictures }), signal);
@@ -51,6 +56,8 @@ function createActions(tabId: number | undefined): PopupActions {
     findJudgement: rememberJudgements((contentHash) =>
       send('host', 'findJudgement', { contentHash }),
     ),
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    tryBetterDevice: () => void tryBetterDevice(),
   };
 }
 
@@ -61,6 +68,22 @@ async function revealPicture(pictureId: string, tabId: number | undefined): Prom
   } catch {
     // The page may have gone since; what was found is still shown here.
   }
+}
+
+/** How it ends is in the engine's status, which the popup watches. */
+async function tryBetterDevice(): Promise<void> {
+  try {
+    await send('host', 'tryBetterDevice', {});
+  } catch {
+    // A host that was lost forgets what failed, as was wished.
+  }
+}
+
+/** The size of the first model on offer, undefined once one is here that is more than a hint. */
+export function findFullModelBytes(models: ModelListing[]): number | undefined {
+  const full = models.filter(({ model, isVerified }) => isVerified && model.standing !== 'hint');
+  const isHere = ({ state }: ModelListing) => ['embedded', 'installed'].includes(state.status);
+  return full.some(isHere) ? undefined : full[0]?.sizeInBytes;
 }
 
 /** Asks for each content once. What could not be had is asked for again the next time. */
