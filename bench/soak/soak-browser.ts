@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Page } from '@playwright/test';
+import { DevTools } from '../../e2e/browser/devtools.ts';
+import { EngineRoom } from '../../e2e/browser/engine-room.ts';
+import { findServiceWorker, launchWithExtension } from '../../e2e/browser/launch.ts';
+import { createProfile } from '../../e2e/browser/profile.ts';
+import { openEnginePopup } from '../../e2e/pages/popup.ts';
+import type { Site } from '../../e2e/site/site.ts';
+
+interface SoakOptions {
+  executablePath: string;
+  /** The folder of the built extension. */
+  extension: string;
+  site: Site;
+}
+
+/** How many messages the host was asked, and how many of them it answered. */
+export interface MessageCount {
+  asked: number;
+  answered: number;
+}
+
+/** Counts, in the offscreen document, what its listeners promise to answer. Runs before the document's own code. */
+const countMessages = `
+  self.soak = { asked: 0, answered: 0 };
+  const count = (listener) => (...args) => {
+    const answer = listener(...args);
+    if (!(answer instanceof Promise)) return answer;
+    self.soak.asked += 1;
+    answer.finally(() => { self.soak.answered += 1; });
+    return answer;
+  };
+  for (const { runtime } of new Set([self.browser, self.chrome])) {
+    const { addListener } = runtime.onMessage;
+    runtime.onMessage.addListener = (listener) =>
+      addListener.call(runtime.onMessage, count(listener));
+  }`;
+
+/** One Chromium with the extension, all of whose names lead to `site`. Must be closed. */
+export class SoakBrowser {
+  readonly #context: BrowserContext;
+  readonly #devTools: DevTools;
+  readonly #engine: EngineRoom;
+
+  private constructor(context: BrowserContext, devTools: DevTools, engine: EngineRoom) {
+    this.#context = context;
+    this.#devTools = devTools;
+    this.#engine = engine;
+  }
+
+  static async launch({ executablePath, extension, site }: SoakOptions): Promise<SoakBrowser> {
+    const profile = createProfile();
+    const context = await launchWithExtension({
+      executablePath,
+      extension,
+      profile,
+      hostRules: [`MAP * 127.0.0.1:${site.port}`, 'EXCLUDE localhost'],
+      headless: true,
+      args: ['--ignore-certificate-errors', '--remote-debugging-port=0'],
+    });
+    const popup = await openEnginePopup(context, await findServiceWorker(context));
+    await popup.getByText('starts with the first picture').waitFor();
+    const devTools = await DevTools.connect(profile);
+    const engine = await EngineRoom.enter(devTools, { prelude: countMessages });
+    await popup.close();
+    return new SoakBrowser(context, devTools, engine);
+  }
+
+  newPage(): Promise<Page> {
+    return this.#context.newPage();
+  }
+
+  /** How many workers were started so far. */
+  get startedWorkers(): number {
+    return this.#engine.started;
+  }
+
+  /** Ends the inference workers from within, which tells nobody. */
+  async killWorkers(): Promise<void> {
+    await this.#engine.evaluateInWorkers('self.close()');
+  }
+
+  async countMessages(): Promise<MessageCount> {
+    return (await this.#engine.evaluate('self.soak')) as MessageCount;
+  }
+
+  /** The resident memory of the process that the offscreen document lives in, its workers included, without garbage. */
+  async readMemory(): Promise<number> {
+    await this.#engine.collectGarbage();
+    const { processInfo } = await this.#devTools.send('SystemInfo.getProcessInfo');
+    const renderers = (processInfo as { type: string; id: number }[])
+      .filter(({ type }) => type === 'renderer')
+      .filter(({ id }) => readProcessFile(id, 'cmdline').includes('--extension-process'));
+    return renderers.reduce((sum, { id }) => sum + readResidentBytes(id), 0);
+  }
+
+  async close(): Promise<void> {
+    this.#devTools.close();
+    await this.#context.close();
+  }
+}
+
+function readResidentBytes(id: number): number {
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readProcessFile(id, 'status'))?.[1];
+  return Number(kilobytes ?? NaN) * 1024;
+}
+
+/** Only Linux tells; a soak elsewhere ends with no number. */
+function readProcessFile(id: number, name: string): string {
+  return readFileSync(`/proc/${id}/${name}`, 'utf8');
+}
