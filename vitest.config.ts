@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { ortAlias } from './lib/inference/ort-build.ts';
 
 const chromiumPath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
@@ -16,6 +17,7 @@ const swiftShaderFlags = [
 
 /** Pages that may share memory with WASM threads, as the extension's do. */
 const isolated = {
+  resolve: { alias: ortAlias },
   worker: { format: 'es' as const },
   server: {
     fs: { allow: ['.', '../shared'] },
@@ -45,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{lib,components,entrypoints,models,e2e,bench}/**/*.test.{ts,tsx}',
+            '{lib,components,entrypoints,models,packaging,e2e,bench}/**/*.test.{ts,tsx}',
             '*.test.ts',
           ],
           exclude: ['**/*.{browser,webgpu}.test.{ts,tsx}', '**/node_modules/**'],

@@ -9,9 +9,10 @@ import { BenchBrowser } from './browser.ts';
 import { collectFigures, largestLogitGap } from './collect.ts';
 import { feedPictures, otherPictures, phonePicture } from './pictures.ts';
 import { prepare } from './prepare.ts';
-import { describeFindings, describeSpeedUp, replaceBetweenMarkers } from './report.ts';
+import { describeFindings, describeSpeedUp, precisionOf, replaceBetweenMarkers } from './report.ts';
 import {
   measureColdStarts,
+  measureDrift,
   measurePreparation,
   measureWarm,
   warmUp,
@@ -54,12 +55,13 @@ async function compare(folder: string, rounds: number): Promise<void> {
   console.log(`\n${text}\n`);
   if (rounds >= fewestRoundsForTheReadme) await keep(text);
   console.log(`Load of the machine after: ${describeLoad()}`);
-  console.log(describeSpeedUp(findings.figures));
+  console.log(describeSpeedUp(findings.figures, precisionOf(findings.drift)));
 }
 
 async function measureAll(arena: Arena, rounds: number) {
   const feed = feedPictures.map(({ name }) => name);
   const picture = feedPictures[0].name;
+  const drift = await waitWithProgress('drift of int8', measureDrift(arena));
   const cold = await waitWithProgress('cold starts', measureColdStarts(arena, { picture, rounds }));
   const warm = await waitWithProgress('loading', warmUp(arena, picture));
   const measure = (label: string, pictures: string[]) =>
@@ -76,7 +78,8 @@ async function measureAll(arena: Arena, rounds: number) {
     return {
       figures: collectFigures(samples, arena.extensions),
       preparations: await waitWithProgress('bytes to tensor', preparing),
-      oursRunsOn: warm.engines.ours.name,
+      runsOn: warm.engines.fp32.name,
+      drift,
       largestLogitGap: largestLogitGap(samples.batch),
     };
   } finally {

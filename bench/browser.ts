@@ -35,7 +35,7 @@ export class BenchBrowser {
   }
 
   /** Opens the page of an extension and waits until it can be asked. */
-  async open({ url }: BenchExtension): Promise<Page> {
+  async open({ url }: Pick<BenchExtension, 'url'>): Promise<Page> {
     const page = await this.#context.newPage();
     await page.goto(url);
     await page.waitForFunction(() => 'bench' in window);

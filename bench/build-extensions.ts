@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { ortAlias } from '../lib/inference/ort-build.ts';
 
 /** A built extension of the bench. */
 export interface BenchExtension {
@@ -26,6 +27,7 @@ export async function buildExtension(folder: string, plan: ExtensionPlan): Promi
     root: join(import.meta.dirname, 'extensions', plan.source),
     configFile: false,
     logLevel: 'error',
+    ...(plan.source === 'ours' && { resolve: { alias: ortAlias } }),
     worker: { format: 'es' },
     build: { outDir: folder, target: 'chrome148', assetsInlineLimit: 0 },
   });

@@ -10,8 +10,8 @@ const sample = (totalMs: number, forwardMs: number, logits = [0.1, 0.2]) => ({
   logits,
 });
 const warm = new Map([
-  ['ours', [{ totalMs: 90, logits: [0.1] }]],
-  ['oursInPhases', [sample(100, 60)]],
+  ['fp32', [{ totalMs: 90, logits: [0.1] }]],
+  ['fp32 in phases', [sample(100, 60)]],
   ['stock', [sample(300, 200, [0.1, 0.25])]],
   ['isolated', [sample(200, 100)]],
   ['native', [{ totalMs: 40, forwardMs: 40, logits: [] }]],
@@ -23,14 +23,14 @@ const stages = {
   feed: warm,
   phone: warm,
   batch: warm,
-  engines: { ours: onTwo, stock: onOne, isolated: onOne, native: onTwo },
+  engines: { int8: onTwo, fp32: onTwo, stock: onOne, isolated: onOne, native: onTwo },
 };
 
-test('ours is timed as shipped and taken apart in the worker with the stopwatch', () => {
-  const { ours } = collectFigures(stages, extensions);
-  expect(ours.feedTotal).toEqual([90]);
-  expect(ours.feedTensor).toEqual([40]);
-  expect(ours.feedForward).toEqual([60]);
+test('Candid is timed as shipped and taken apart in the worker with the stopwatch', () => {
+  const { fp32 } = collectFigures(stages, extensions);
+  expect(fp32.feedTotal).toEqual([90]);
+  expect(fp32.feedTensor).toEqual([40]);
+  expect(fp32.feedForward).toEqual([60]);
 });
 
 test('times of a batch are divided by its size', () => {

@@ -1,5 +1,11 @@
 import type { BenchExtension } from './build-extensions.ts';
-import { contestants, type ContestantName, type Figures, type Quantity } from './figures.ts';
+import {
+  contestants,
+  precisions,
+  type ContestantName,
+  type Figures,
+  type Quantity,
+} from './figures.ts';
 import type { ColdStartSample, WarmContestants, WarmSample } from './stages.ts';
 
 type Samples = ReadonlyMap<string, WarmSample[]>;
@@ -16,16 +22,30 @@ export interface StageSamples {
 /** Sorts the samples of all stages by contestant and quantity. */
 export function collectFigures(
   samples: StageSamples,
-  extensions: Record<Exclude<ContestantName, 'native'>, BenchExtension>,
+  extensions: Record<'ours' | 'stock' | 'isolated', BenchExtension>,
 ): Figures {
   const figures = (name: ContestantName) => ({
     threads: [samples.engines[name].threads],
-    packageSize: name === 'native' ? [] : [extensions[name].sizeInBytes],
+    packageSize: name === 'native' ? [] : [extensions[packageOf(name)].sizeInBytes],
     ...coldFigures(samples.cold.get(name) ?? []),
     ...warmFigures(samples, name),
   });
   const entries = contestants.map((name) => [name, figures(name)]);
   return Object.fromEntries(entries) as Figures;
+}
+
+function isOurs(name: ContestantName): name is (typeof precisions)[number] {
+  return precisions.some((precision) => precision === name);
+}
+
+/** In which extension a contestant runs. */
+export function packageOf(name: Exclude<ContestantName, 'native'>): 'ours' | 'stock' | 'isolated' {
+  return name === 'stock' || name === 'isolated' ? name : 'ours';
+}
+
+/** What Candid's contestants are called where they run with a stopwatch inside. */
+export function inPhases(name: (typeof precisions)[number]): string {
+  return `${name} in phases`;
 }
 
 function coldFigures(samples: ColdStartSample[]): Partial<Record<Quantity, number[]>> {
@@ -40,7 +60,7 @@ function warmFigures(
   { feed, phone, batch }: StageSamples,
   name: ContestantName,
 ): Partial<Record<Quantity, number[]>> {
-  const apart = name === 'ours' ? 'oursInPhases' : name;
+  const apart = isOurs(name) ? inPhases(name) : name;
   const total = (samples: Samples, key: string) =>
     name === 'native' ? [] : timesOf(samples.get(key), 'totalMs');
   const size = batch.get('stock')?.[0]?.logits.length ?? NaN;
@@ -64,9 +84,9 @@ function timesOf(
   return (samples ?? []).map((sample) => sample[phase]).filter((time) => time !== undefined);
 }
 
-/** How far ours and stock are apart on any picture of a batch: that they do the same work. */
+/** How far Candid in single precision and stock are apart on any picture of a batch: that they do the same work. */
 export function largestLogitGap(batch: Samples): number {
-  const ours = batch.get('oursInPhases')?.[0]?.logits ?? [];
+  const ours = batch.get(inPhases('fp32'))?.[0]?.logits ?? [];
   const stock = batch.get('stock')?.[0]?.logits ?? [];
   return Math.max(...ours.map((logit, at) => Math.abs(logit - (stock[at] ?? NaN))));
 }

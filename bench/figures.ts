@@ -1,5 +1,10 @@
-/** Who is compared. */
-export const contestants = ['ours', 'stock', 'isolated', 'native'] as const;
+/** The precisions of Candid on WASM. */
+export const precisions = ['int8', 'fp32'] as const;
+
+export type Precision = (typeof precisions)[number];
+
+/** Who is compared: Candid by its precision, transformers.js as documented, the same with isolation, and onnxruntime-node. */
+export const contestants = [...precisions, 'stock', 'isolated', 'native'] as const;
 
 export type ContestantName = (typeof contestants)[number];
 

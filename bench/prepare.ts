@@ -38,7 +38,7 @@ export async function prepare(folder: string) {
 }
 
 /** By Vite, because the graph writer's imports are the bundler's, without file endings. */
-async function writeModel(folder: string): Promise<ModelWriter.ModelFolders> {
+export async function writeModel(folder: string): Promise<ModelWriter.ModelFolders> {
   const writer = join(import.meta.dirname, 'model/write-model.ts');
   const { module } = await runnerImport<typeof ModelWriter>(writer, {
     configFile: false,

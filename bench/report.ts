@@ -1,17 +1,21 @@
+import { isSmallDrift, mostDrift, type Drift } from '../lib/verdict/drift.ts';
 import {
   contestants,
+  precisions,
   type ContestantName,
   type Figures,
+  type Precision,
   type Preparation,
   type Quantity,
 } from './figures.ts';
 import { median, spread } from './statistics.ts';
 
-/** All that a run found out. `oursRunsOn` is Candid's rung; `largestLogitGap` is between ours and stock on the same pictures. */
+/** All that a run found out. `runsOn` is Candid's rung; `largestLogitGap` is between fp32 and stock on the same pictures. */
 export interface Findings {
   figures: Figures;
   preparations: Preparation[];
-  oursRunsOn: string;
+  runsOn: string;
+  drift: Drift;
   largestLogitGap: number;
   wholePackageBytes: number;
 }
@@ -48,32 +52,53 @@ const rows: Row[] = [
   { label: 'package without model', quantity: 'packageSize', format: megabytes },
 ];
 
-const titles: Record<Exclude<ContestantName, 'ours'>, string> = {
+const titles: Record<ContestantName, string> = {
+  int8: 'Candid, int8',
+  fp32: 'Candid, fp32',
   stock: 'stock, fp32 WASM',
   isolated: 'stock, isolated',
   native: 'native, fp32 CPU',
 };
 
+const rivalries = precisions.flatMap((ours) =>
+  (['stock', 'isolated'] as const).map((rival) => ({ rival, ours })),
+);
+
+/** The precision that Candid takes on this machine. */
+export function precisionOf(drift: Drift): Precision {
+  return isSmallDrift(drift) ? 'int8' : 'fp32';
+}
+
 /** The findings as Markdown. */
 export function describeFindings(findings: Findings, circumstances: Circumstances): string {
   const { command, date, machine, rounds } = circumstances;
-  const { figures, oursRunsOn, largestLogitGap, wholePackageBytes } = findings;
+  const { figures, runsOn, drift, largestLogitGap, wholePackageBytes } = findings;
   return [
-    `\`${command}\`, ${date}, ${machine}. Medians of ${rounds}.`,
+    `\`${command}\`, ${date}, ${machine}. Medians of ${rounds}. Candid runs on ${runsOn}.`,
     table(
       [
         '',
-        ...contestants.map((name) => (name === 'ours' ? `Candid, ${oursRunsOn}` : titles[name])),
-        'stock / Candid',
-        'isolated / Candid',
+        ...contestants.map((name) => titles[name]),
+        ...rivalries.map(({ rival, ours }) => `${rival} / ${ours}`),
       ],
       [...rows.map((row) => describeRow(row, figures))],
     ),
     `The middle half of the samples of a time lies within ${percent(widestSpread(figures))} of its median, ` +
-      `at worst. Logits of Candid and stock differ by at most ${largestLogitGap.toFixed(3)} on the feed pictures. ` +
+      `at worst. Logits of Candid in fp32 and stock differ by at most ${largestLogitGap.toFixed(3)} on the feed pictures. ` +
       `The whole package of Candid with its embedded model is ${megabytes(wholePackageBytes)}.`,
+    describeDrift(drift),
     describePreparations(findings.preparations),
   ].join('\n\n');
+}
+
+function describeDrift(drift: Drift): string {
+  const { pictures, median, p99, worst, zoneChanges } = drift;
+  const opens = isSmallDrift(drift) ? 'opens' : 'stays shut';
+  return (
+    `The gate of int8 ${opens} for these weights: over ${pictures} pictures its logits are ${median.toFixed(4)} from fp32's ` +
+    `in the median, ${p99.toFixed(4)} at p99 (at most ${mostDrift} allowed), ${worst.toFixed(4)} at worst, ` +
+    `and ${zoneChanges} change their zone.`
+  );
 }
 
 function describeRow({ label, quantity, format }: Row, figures: Figures): string[] {
@@ -82,8 +107,8 @@ function describeRow({ label, quantity, format }: Row, figures: Figures): string
     return samples?.length ? format(median(samples)) : '–';
   });
   const hasRatio = quantity !== 'threads';
-  const ratios = (['stock', 'isolated'] as const).map((name) =>
-    hasRatio ? ratio(figures[name][quantity], figures.ours[quantity]) : '–',
+  const ratios = rivalries.map(({ rival, ours }) =>
+    hasRatio ? ratio(figures[rival][quantity], figures[ours][quantity]) : '–',
   );
   return [label, ...cells, ...ratios];
 }
@@ -104,8 +129,9 @@ function togetherOf({ decode, resize }: Pick<Preparation, 'decode' | 'resize'>):
   return decode.map((time, at) => time + (resize[at] ?? NaN));
 }
 
-/** The last line of a run. Speed of the whole way over both stocks; of native, whose way is only the forward pass, that. */
-export function describeSpeedUp({ ours, stock, isolated, native }: Figures): string {
+/** The last line of a run, for the precision that is used. Speed of the whole way over both stocks; of native, whose way is only the forward pass, that. */
+export function describeSpeedUp(figures: Figures, precision: Precision): string {
+  const { stock, isolated, native, [precision]: ours } = figures;
   const overStock = ratio(stock.feedTotal, ours.feedTotal);
   const overIsolated = ratio(isolated.feedTotal, ours.feedTotal);
   const ofNative = ratio(native.feedForward, ours.feedForward);

@@ -8,16 +8,18 @@ import type {
   PreparationSample,
   Sample,
 } from './extensions/bench-page.ts';
-import type { Preparation } from './figures.ts';
+import type { Drift } from '../lib/verdict/drift.ts';
+import { inPhases, packageOf } from './collect.ts';
+import { precisions, type ContestantName, type Precision, type Preparation } from './figures.ts';
 import { interleave, type Contestant } from './interleave.ts';
 import { Native } from './native/native.ts';
 
-type BrowserContestant = 'ours' | 'stock' | 'isolated';
+type BrowserContestant = Exclude<ContestantName, 'native'>;
 
 /** Everything that a stage needs. `nativeModel` is an ONNX file. */
 export interface Arena {
   browser: BenchBrowser;
-  extensions: Record<BrowserContestant, BenchExtension>;
+  extensions: Record<'ours' | 'stock' | 'isolated', BenchExtension>;
   nativeModel: string;
   nativeThreads: number;
 }
@@ -35,7 +37,7 @@ export function measureColdStarts(
   const inBrowser = (name: BrowserContestant): Contestant<ColdStartSample> => ({
     name,
     async measure() {
-      const page = await browser.open(extensions[name]);
+      const page = await browser.open(pageOf(extensions, name));
       const coldMs = await page.evaluate((name) => window.bench.coldStart(name), picture);
       return { coldMs, peakBytes: await browser.closeAndReadPeak(page) };
     },
@@ -50,8 +52,24 @@ export function measureColdStarts(
       return { coldMs: performance.now() - startedAt, peakBytes };
     },
   };
-  const all = [inBrowser('ours'), inBrowser('stock'), inBrowser('isolated'), native];
+  const all = [...browserContestants.map(inBrowser), native];
   return interleave(all, { warmUps: 1, rounds });
+}
+
+/** How far int8 is from single precision on this machine. */
+export async function measureDrift({ browser, extensions }: Arena): Promise<Drift> {
+  const page = await browser.open(extensions.ours);
+  const drift = await page.evaluate(() => (window.bench as OurBenchPage).measureDrift());
+  await page.close();
+  return drift;
+}
+
+const browserContestants = [...precisions, 'stock', 'isolated'] as const;
+
+/** Candid's precisions are two pages of one extension. */
+function pageOf(extensions: Arena['extensions'], name: BrowserContestant): { url: string } {
+  const { url } = extensions[packageOf(name)];
+  return { url: name === 'int8' ? `${url}?int8` : url };
 }
 
 /** The pages and the native process that warm stages ask, all of them loaded. Must be closed. */
@@ -65,18 +83,20 @@ export interface WarmContestants {
 export async function warmUp(arena: Arena, picture: string): Promise<WarmContestants> {
   const { browser, extensions, nativeModel, nativeThreads } = arena;
   const openWarm = async (name: BrowserContestant) => {
-    const page = await browser.open(extensions[name]);
+    const page = await browser.open(pageOf(extensions, name));
     await page.evaluate((name) => window.bench.judge(name), picture);
     return page;
   };
   const pages = {
-    ours: await openWarm('ours'),
+    int8: await openWarm('int8'),
+    fp32: await openWarm('fp32'),
     stock: await openWarm('stock'),
     isolated: await openWarm('isolated'),
   };
   const engineOf = (page: Page) => page.evaluate(() => window.bench.engine());
   const engines = {
-    ours: await engineOf(pages.ours),
+    int8: await engineOf(pages.int8),
+    fp32: await engineOf(pages.fp32),
     stock: await engineOf(pages.stock),
     isolated: await engineOf(pages.isolated),
     native: { name: 'cpu', threads: nativeThreads },
@@ -88,8 +108,8 @@ export async function warmUp(arena: Arena, picture: string): Promise<WarmContest
 export type WarmSample = Sample & Partial<Pick<PhasedSample, 'tensorMs' | 'forwardMs'>>;
 
 /**
- * One call per sample with all `pictures`. `ours` is the shipped worker, which judges one picture a call and tells no phases;
- * `oursInPhases` the same code in a worker with a stopwatch. Whoever is
+ * One call per sample with all `pictures`. Candid's precisions are the shipped worker, which tells no
+ * phases, and the same code in a worker with a stopwatch. Whoever is
  * asked comes to the front: Chromium takes processor time from pages that nobody sees.
  */
 export function measureWarm(
@@ -98,25 +118,25 @@ export function measureWarm(
 ): Promise<Map<string, WarmSample[]>> {
   const [first] = pictures;
   if (first === undefined) throw new RangeError('Expected a picture to judge, got none');
-  const inPhases = (name: string, page: Page): Contestant<WarmSample> => ({
+  const apart = (name: string, page: Page): Contestant<WarmSample> => ({
     name,
     async measure() {
       await page.bringToFront();
       return page.evaluate((names) => window.bench.judgeBatch(names), pictures);
     },
   });
-  const shipped = {
-    name: 'ours',
+  const shipped = (name: Precision): Contestant<WarmSample> => ({
+    name,
     async measure() {
-      await pages.ours.bringToFront();
-      return pages.ours.evaluate((name) => window.bench.judge(name), first);
+      await pages[name].bringToFront();
+      return pages[name].evaluate((name) => window.bench.judge(name), first);
     },
-  };
+  });
   const all: Contestant<WarmSample>[] = [
-    ...(pictures.length === 1 ? [shipped] : []),
-    inPhases('oursInPhases', pages.ours),
-    inPhases('stock', pages.stock),
-    inPhases('isolated', pages.isolated),
+    ...(pictures.length === 1 ? precisions.map(shipped) : []),
+    ...precisions.map((name) => apart(inPhases(name), pages[name])),
+    apart('stock', pages.stock),
+    apart('isolated', pages.isolated),
     { name: 'native', measure: () => measureNative(native, pictures.length) },
   ];
   return interleave(all, { warmUps, rounds });
@@ -132,11 +152,11 @@ export async function measurePreparation(
   { pages }: WarmContestants,
   { pictures, rounds }: { pictures: { name: string; label: string }[]; rounds: number },
 ): Promise<Preparation[]> {
-  await pages.ours.bringToFront();
+  await pages.fp32.bringToFront();
   const all = pictures.map(({ name, label }) => ({
     name: label,
     measure: () =>
-      pages.ours.evaluate((name) => (window.bench as OurBenchPage).samplePreparation(name), name),
+      pages.fp32.evaluate((name) => (window.bench as OurBenchPage).samplePreparation(name), name),
   }));
   const samples = await interleave(all, { warmUps: 2, rounds });
   return [...samples].map(([label, times]) => toPreparation(label, times));

@@ -1,3 +1,5 @@
+import type { Drift } from '../../lib/verdict/drift';
+
 /** One call: how long it took from the caller's side, in ms, and what the model said of each picture. */
 export interface Sample {
   totalMs: number;
@@ -41,6 +43,8 @@ export interface PreparationSample {
 /** The page of Candid's own bench extension. */
 export interface OurBenchPage extends BenchPage {
   samplePreparation(picture: string): Promise<PreparationSample>;
+  /** What int8 costs in logits, as Candid measures it before it takes int8. The page must run in single precision. */
+  measureDrift(): Promise<Drift>;
 }
 
 declare global {

@@ -23,6 +23,9 @@ interface TensorPlan {
   center: number;
 }
 
+/** Random weights answer 0, the middle of all thresholds, where any rounding changes the zone. A trained model seldom does. */
+const answerBias = 2;
+
 /** Standard deviation 0.02, as such a model starts its training. */
 const halfRange = 0.02 * Math.sqrt(3);
 
@@ -54,7 +57,7 @@ function planTensors(): TensorPlan[] {
     ...affine(`${embeddings}.patch_embeddings.projection`, [hidden, 3, patch_size, patch_size]),
     ...Array.from({ length: num_hidden_layers }, (_, layer) => planBlock(layer)).flat(),
     ...affine('vit.layernorm', [hidden], 1),
-    ...affine('classifier', [1, hidden]),
+    ...affine('classifier', [1, hidden], 0, answerBias),
   ];
 }
 
@@ -71,10 +74,15 @@ function planBlock(layer: number): TensorPlan[] {
   ];
 }
 
-function affine(name: string, shape: [number, ...number[]], center = 0): TensorPlan[] {
+function affine(
+  name: string,
+  shape: [number, ...number[]],
+  center = 0,
+  biasCenter = 0,
+): TensorPlan[] {
   return [
     { name: `${name}.weight`, shape, center },
-    { name: `${name}.bias`, shape: [shape[0]], center: 0 },
+    { name: `${name}.bias`, shape: [shape[0]], center: biasCenter },
   ];
 }
 

@@ -73,7 +73,9 @@ function nativeFiles({ config, weights }: RandomModel) {
 }
 
 function preprocessorConfig() {
-  const { shortSide, crop, mean, std } = referenceEntry().preprocessing;
+  const { crop, mean, std, ...resize } = referenceEntry().preprocessing;
+  if (!('shortSide' in resize)) throw new TypeError('Expected a short side to resize to, got none');
+  const { shortSide } = resize;
   const bilinear = 2;
   return {
     image_processor_type: 'ViTImageProcessor',

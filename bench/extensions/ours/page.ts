@@ -6,6 +6,7 @@ import type { PhasesWorker } from './phases-protocol';
 import PhasesScript from './phases-worker?worker';
 
 const baseUrl = new URL('/model/', location.href).href;
+const int8 = new URLSearchParams(location.search).has('int8');
 
 let engine: Promise<{ worker: RunningWorker; loaded: LoadedModel }> | undefined;
 let phasesWorker: Promise<Remote<PhasesWorker>> | undefined;
@@ -31,6 +32,16 @@ const page: OurBenchPage = {
     const { loaded } = await (engine ??= startEngine());
     return { name: loaded.rung, threads: loaded.threads };
   },
+  async measureDrift() {
+    const { worker } = await startEngine();
+    for (;;) {
+      const progress = open(await worker.inference.measureDrift());
+      if (progress.status === 'measuring') continue;
+      worker.terminate();
+      if (progress.status === 'measured') return progress.drift;
+      throw new Error('Expected a model in single precision');
+    }
+  },
 };
 window.bench = page;
 
@@ -38,7 +49,8 @@ async function judge(picture: string): Promise<Sample> {
   const { worker } = await (engine ??= startEngine());
   const bytes = await (await readPicture(picture)).arrayBuffer();
   const startedAt = performance.now();
-  const { logit } = open(await worker.inference.classify(bytes));
+  const [outcome] = open(await worker.inference.classify([bytes]));
+  const { logit } = open(outcome);
   return { totalMs: performance.now() - startedAt, logits: [logit] };
 }
 
@@ -58,10 +70,10 @@ async function startPhasesWorker(): Promise<Remote<PhasesWorker>> {
 async function readLoadRequest(): Promise<LoadRequest> {
   const response = await fetch(new URL('entry.json', baseUrl));
   const entry = (await response.json()) as LoadRequest['entry'];
-  return { entry, source: { kind: 'package', baseUrl }, device: 'auto' };
+  return { entry, source: { kind: 'package', baseUrl }, device: 'auto', int8 };
 }
 
-function open<Value>(outcome: Outcome<Value>): Value {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.code}: ${outcome.message}`);
+function open<Value>(outcome: Outcome<Value> | undefined): Value {
+  if (outcome?.ok) return outcome.value;
+  throw new Error(outcome ? `${outcome.code}: ${outcome.message}` : 'Expected an outcome');
 }
