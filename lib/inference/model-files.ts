@@ -79,7 +79,7 @@ function readStored(path: string): FileReader {
   };
   const read = async (expected: Expected) => {
     const stored = await open(expected);
-    const bytes = stored.subarray();
+    const bytes = stored.subarray().slice();
     stored.close();
     return bytes;
   };

@@ -54,6 +54,7 @@ const entry: Omit<CatalogEntry, 'files'> = {
     real: { below: 0.5, measured: null },
     fake: { cautious: { atLeast: 0.5, measured: null }, alert: { atLeast: 0.5, measured: null } },
   },
+  smallest: null,
   standing: 'unverified',
 };
 

@@ -10,6 +10,7 @@ const pieceSize = 1024 * 1024;
  */
 export class StoredBytes extends Uint8Array<ArrayBuffer> {
   readonly #file: FileSystemSyncAccessHandle;
+  #memory = new ArrayBuffer(0);
 
   private constructor(file: FileSystemSyncAccessHandle) {
     super(new ArrayBuffer(0));
@@ -24,9 +25,14 @@ export class StoredBytes extends Uint8Array<ArrayBuffer> {
     return new StoredBytes(await handle.createSyncAccessHandle({ mode: 'read-only' }));
   }
 
-  /** A copy of a part of the file. */
+  /**
+   * A part of the file, read into memory that the next call takes again: copy what must last. A new array for each tensor
+   * would be as much memory as the model, until the browser collects it.
+   */
   override subarray(begin = 0, end = this.byteLength): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(Math.max(Math.min(end, this.byteLength) - begin, 0));
+    const length = Math.max(Math.min(end, this.byteLength) - begin, 0);
+    if (this.#memory.byteLength < length) this.#memory = new ArrayBuffer(length);
+    const bytes = new Uint8Array(this.#memory, 0, length);
     const count = this.#file.read(bytes, { at: begin });
     if (count === bytes.byteLength) return bytes;
     throw new RangeError(`Expected ${bytes.byteLength} bytes at ${begin}, got ${count}`);

@@ -132,8 +132,22 @@ function attend(vit: Vit, { queries, keys, values }: Record<'queries' | 'keys' |
   const attention = graph.apply('ReduceMean', [weights], { ints: { axes: [1], keepdims: 0 } });
   const perHead = graph.apply('MatMul', [weights, dealToHeads(vit, values, [0, 2, 1, 3])]);
   const dealtBack = graph.apply('Transpose', [perHead], { ints: { perm: [0, 2, 1, 3] } });
-  const value = graph.apply('Reshape', [dealtBack, graph.int64s([-1, config.hiddenSize])]);
+  const value = graph.apply('Reshape', [
+    graph.apply('Reshape', [dealtBack, shapeAfter(vit, attention)]),
+    graph.int64s([-1, config.hiddenSize]),
+  ]);
   return { context: { value, perPicture: queries.perPicture }, attention };
+}
+
+/**
+ * [batch, rows, hidden], asked of the mean over heads: so the block cannot go on before that is taken. ONNX Runtime would
+ * take all means at the end, and keep the weights of every head of every block until then: 96 MB a picture.
+ */
+function shapeAfter({ graph, config }: Vit, attention: Value): Value {
+  const batch = graph.apply('Shape', [attention], { ints: { start: 0, end: 1 } });
+  return graph.apply('Concat', [batch, graph.int64s([-1, config.hiddenSize])], {
+    ints: { axis: 0 },
+  });
 }
 
 /** Splits rows into [batch, rows, heads, head size] and orders the axes by `perm`. */
