@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{lib,components,entrypoints,models,packaging,e2e,bench}/**/*.test.{ts,tsx}',
+            '{lib,components,entrypoints,models,e2e,bench}/**/*.test.{ts,tsx}',
             '*.test.ts',
           ],
           exclude: ['**/*.{browser,webgpu}.test.{ts,tsx}', '**/node_modules/**'],

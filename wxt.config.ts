@@ -1,13 +1,29 @@
 import { defineConfig } from 'wxt';
-import catalog from './models/catalog.json' with { type: 'json' };
+import { ortAlias } from './lib/inference/ort-build.ts';
+import {
+  bundleModel,
+  catalogPath,
+  planPackage,
+  readCatalog,
+} from './models/packaging/build-catalog.ts';
+import { checkPackage } from './models/packaging/check-package.ts';
+import { describePackage } from './models/packaging/describe-package.ts';
 
-/** Files of embedded models, from `models/` in the repository to the same path in the package. */
-const embeddedModelFiles = catalog.models
-  .filter((model) => model.folder !== null)
-  .flatMap((model) => Object.keys(model.files).map((name) => `${model.folder}/${name}`));
+const root = import.meta.dirname;
+const { CANDID_BUNDLE, CANDID_CATALOG, CANDID_OUT, CANDID_ACCEPT_SOFTWARE_ADAPTER } = process.env;
+const chosen = bundleModel(root, readCatalog(root, CANDID_CATALOG), CANDID_BUNDLE);
+const { catalog, files } = planPackage(root, chosen);
+
+/** Lets code that imports the catalog see the one of this build. */
+const replaceCatalog = {
+  name: 'candid-catalog',
+  enforce: 'pre' as const,
+  load: (id: string) => (id.endsWith(`/${catalogPath}`) ? JSON.stringify(catalog) : null),
+};
 
 export default defineConfig({
   imports: false,
+  outDir: CANDID_OUT ?? '.output',
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
@@ -25,15 +41,20 @@ export default defineConfig({
     ...(browser === 'chrome' && { message_serialization: 'structured_clone' }),
   }),
   hooks: {
-    'build:publicAssets': (wxt, assets) => {
-      for (const file of embeddedModelFiles) {
-        assets.push({ absoluteSrc: `${wxt.config.root}/${file}`, relativeDest: file });
-      }
+    'build:publicAssets': (_, assets) => {
+      assets.push(...files);
+    },
+    'build:done': (wxt) => {
+      const folder = wxt.config.outDir;
+      const content = checkPackage({ folder, runtime: `${root}/node_modules/onnxruntime-web` });
+      for (const line of describePackage(catalog, content)) wxt.logger.info(line);
     },
   },
   vite: () => ({
+    plugins: [replaceCatalog],
+    resolve: { alias: ortAlias },
     // Nobody is to wait for a program that plays a GPU: only tests say true.
-    define: { __ACCEPT_SOFTWARE_ADAPTER__: 'false' },
+    define: { __ACCEPT_SOFTWARE_ADAPTER__: String(CANDID_ACCEPT_SOFTWARE_ADAPTER === '1') },
     worker: { format: 'es' },
     build: { target: 'chrome148' },
   }),

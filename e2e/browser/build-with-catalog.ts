@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Catalog } from '../../packaging/build-catalog.ts';
+import type { Catalog } from '../../models/packaging/build-catalog.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogEntry, PinnedFile } from '../../lib/verdict/model.ts';
-import { readCatalog, type Catalog } from '../../packaging/build-catalog.ts';
+import { readCatalog, type Catalog } from '../../models/packaging/build-catalog.ts';
 import type { Repository } from './hub.ts';
 
 const root = join(import.meta.dirname, '../..');
