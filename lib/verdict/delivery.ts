@@ -1,3 +1,5 @@
+import type { Origin } from './judgement';
+
 /**
  * The ways in which a picture reaches the person who sees it, and in which error rates are measured: the file as it was
  * published, the middle size and the thumbnail that a site makes of it, and what a page drew, kept without loss.
@@ -11,6 +13,8 @@ export interface DeliveredFile {
   width: number;
   height: number;
   sizeInBytes: number;
+  /** `pixels` are what a page drew. */
+  origin?: Origin;
 }
 
 /**
@@ -25,7 +29,8 @@ const bounds = {
 };
 
 /** The measured delivery to which a file is closest, by its short side and its bits per pixel. */
-export function deliveryOf({ width, height, sizeInBytes }: DeliveredFile): Delivery {
+export function deliveryOf({ width, height, sizeInBytes, origin }: DeliveredFile): Delivery {
+  if (origin === 'pixels') return 'screenshot';
   const shortSide = Math.min(width, height);
   if (shortSide >= bounds.mediumBelow) return 'original';
   if (bitsPerPixel({ width, height, sizeInBytes }) >= bounds.losslessFromBitsPerPixel) {
