@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { page } from 'vitest/browser';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type CheckState, CheckView } from './CheckView';
-import { judgementOf, starter } from './fixtures/judgements';
+import { careful, judgementOf, starter } from './fixtures/judgements';
 import { createPicture } from './fixtures/pixels';
 
 const onRetry = vi.fn();
@@ -53,4 +53,14 @@ it.each([
   const scale = page.getByRole('img', { name: /^Score 0.871/ }).element();
   const isBeside = Number(figure?.right) <= scale.getBoundingClientRect().left;
   expect(isBeside).toBe(place === 'beside');
+});
+
+it('says of a picture that is too small to judge why its score does not count', async () => {
+  const preview = await createPicture(96, 96);
+  const judgement = judgementOf({ contentHash: 'h', score: 0.871, preview });
+  const picture = { ...judgement.picture, width: 96, height: 96, sizeInBytes: 2_000 };
+  show({ status: 'judged', judgement: { ...judgement, picture, model: careful } });
+  await expect.element(page.getByText('Too small to judge')).toBeVisible();
+  await expect.element(page.getByText(/its score says nothing here/)).toBeVisible();
+  await expect.element(page.getByText('0.871')).toBeVisible();
 });

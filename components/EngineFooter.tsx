@@ -25,14 +25,14 @@ interface EngineFooterProps {
 
 export function EngineFooter({ engine, onTryBetterDevice, children }: EngineFooterProps) {
   if (!engine) return <footer class="engine-footer" aria-busy="true" />;
-  const { name, revision, standing } = engine.model;
+  const { name, revision } = engine.model;
   return (
     <footer class="engine-footer">
       <p class="engine-footer__model">
         <strong>{name}</strong> <span title={revision}>{revision.slice(0, 7)}</span>
         <span class="engine-footer__device"> · {deviceText(engine)}</span>
       </p>
-      <p>{translate(standingKey(standing))}</p>
+      <p>{translate(standingKey(engine.model))}</p>
       {children}
       <Faults engine={engine} onTryBetterDevice={onTryBetterDevice} />
     </footer>

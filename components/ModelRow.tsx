@@ -35,7 +35,7 @@ export function ModelRow({ listed, previousName, attempt, isTesting, actions }: 
         </div>
         <Facts listed={listed} />
         <p class="model-row__standing">
-          {translate(isUpdate ? 'options_newer_explanation' : standingKey(model.standing))}
+          {translate(isUpdate ? 'options_newer_explanation' : standingKey(model))}
         </p>
         {model.labels && <p class="model-row__standing">{describeLabels(model.labels)}</p>}
       </div>

@@ -2,15 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { translate } from '../lib/language/translate';
 import { failureKey } from '../lib/verdict/describe';
 import type { Judgement } from '../lib/verdict/judgement';
-import type { ModelCard, Sensitivity } from '../lib/verdict/model';
-import type { Score } from '../lib/verdict/score';
+import type { Sensitivity } from '../lib/verdict/model';
 import { MarkLabel } from './MarkLabel';
 import { formatScore } from '../lib/language/format';
 import { markOf, type PictureState } from './picture';
 import { PictureFigure } from './PictureFigure';
 import { ScoredFacts } from './ScoredFacts';
 import { ScoreScale } from './ScoreScale';
-import { ZoneMeaning } from './ZoneMeaning';
+import { VerdictMeaning } from './VerdictMeaning';
 import './PictureDetail.css';
 
 interface PictureDetailProps {
@@ -42,7 +41,7 @@ export function PictureDetail(props: PictureDetailProps) {
       </header>
       {judgement && <PictureFigure label={name} judgement={judgement} />}
       <div class="picture-detail__reading">
-        {state.status === 'judged' && <Reading {...state} sensitivity={sensitivity} />}
+        {state.status === 'judged' && <Reading of={state} sensitivity={sensitivity} />}
         {state.status === 'failed' && <p>{translate(failureKey(state.code))}</p>}
         {judgement && <ScoredFacts picture={judgement.picture} model={judgement.model} />}
         {children}
@@ -52,16 +51,15 @@ export function PictureDetail(props: PictureDetailProps) {
 }
 
 interface ReadingProps {
-  score: Score;
-  model: ModelCard;
+  of: Extract<PictureState, { status: 'judged' }>;
   sensitivity: Sensitivity;
 }
 
-function Reading({ score, model: { zones }, sensitivity }: ReadingProps) {
+function Reading({ of, sensitivity }: ReadingProps) {
   return (
     <>
-      <ScoreScale score={score} zones={zones} sensitivity={sensitivity} />
-      <ZoneMeaning score={score} zones={zones} sensitivity={sensitivity} />
+      <ScoreScale score={of.score} zones={of.model.zones} sensitivity={sensitivity} />
+      <VerdictMeaning of={of} sensitivity={sensitivity} />
     </>
   );
 }

@@ -37,7 +37,7 @@ export function PictureRow({ picture, sensitivity, findJudgement, onChoose }: Pi
       <Thumbnail url={thumbnail} mark={mark} />
       <span class="picture-row__line">
         <MarkLabel mark={mark} />
-        {state.status === 'judged' && (
+        {state.status === 'judged' && mark !== 'tooSmall' && (
           <span class="picture-row__score">
             <span class="visually-hidden">{translate('picture_score')} </span>
             {formatScore(state.score, 2)}

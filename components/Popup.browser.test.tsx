@@ -3,7 +3,14 @@ import './tokens.css';
 import { render } from 'preact';
 import { page, userEvent } from 'vitest/browser';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { judged, judgementOf, pictureOf, starter, unmeasured } from './fixtures/judgements';
+import {
+  careful,
+  judged,
+  judgementOf,
+  pictureOf,
+  starter,
+  unmeasured,
+} from './fixtures/judgements';
 import { createPicture } from './fixtures/pixels';
 import type { RefusedRung } from '../lib/verdict/rungs';
 import type { FindJudgement } from './picture';
@@ -131,13 +138,49 @@ describe('one picture', () => {
     show();
     await row('Picture new').click();
     await expect.element(page.getByText('0.871')).toBeVisible();
-    await expect
-      .element(
-        page.getByText(/9% of real pictures were also called fake and 12% of fakes were caught/),
-      )
-      .toBeVisible();
-    await expect.element(page.getByText(/Measured on: held-out/)).toBeVisible();
+    const rates =
+      'This mark goes to about 9 of 100 real pictures like this one, and to about 15 of 100 fakes. ' +
+      'Measured on 340 pictures, November 2026.';
+    await expect.element(page.getByText(rates)).toBeVisible();
+    await expect.element(page.getByText('Where: a test.')).toBeVisible();
+    await expect.element(page.getByText('An original')).toBeVisible();
     await expect.element(page.getByText('1,600 × 900 px, JPEG, 184 kB')).toBeVisible();
+  });
+
+  it('says of a thumbnail that it is one, and that its kind was not measured apart', async () => {
+    const picture = { width: 256, height: 192, sizeInBytes: 6_000 };
+    show({ pictures: [pictureOf('new', judged('hash-new', 0.871, { picture }))] });
+    await row('Picture new').click();
+    await expect.element(page.getByText(/^Judged from a thumbnail\./)).toBeVisible();
+    await expect.element(page.getByText(/about 12 of 100 real pictures of every/)).toBeVisible();
+  });
+
+  it('that is too small to judge keeps its score and says why it does not count', async () => {
+    const picture = { width: 96, height: 96, sizeInBytes: 2_000 };
+    const state = judged('hash-new', 0.871, { picture, model: careful });
+    show({ pictures: [pictureOf('new', state)] });
+    await expect.element(row('Picture new')).toHaveTextContent(/^Too small to judgePicture new$/);
+    await row('Picture new').click();
+    await expect.element(page.getByText('Too small to judge')).toBeVisible();
+    await expect.element(page.getByText('0.871')).toBeVisible();
+    await expect
+      .element(page.getByText(/short side is 96 pixels\. Below 100 pixels .* more than 45%/))
+      .toBeVisible();
+    await expect.element(page.getByText('Where: a test of sizes.')).toBeVisible();
+  });
+
+  it('by a model without zones is unsure, and its scale claims none', async () => {
+    const empty = { atLeast: null, bound: { falsePositiveRate: 0.05 }, measured: null };
+    const real = { below: null, bound: { fakeShare: 0.2 }, measured: null };
+    const model = { ...starter, zones: { real, fake: { cautious: empty, alert: empty } } };
+    show({ pictures: [pictureOf('new', judged('hash-new', 0.871, { model }))] });
+    await row('Picture new').click();
+    await expect.element(page.getByText(/it calls nothing real and nothing fake/)).toBeVisible();
+    const scale = page.getByRole('img', { name: /^Score 0.871/ });
+    await expect
+      .element(scale)
+      .toHaveAccessibleName(/Nothing is called real\. Nothing is called fake\.$/);
+    expect(scale.element().textContent).toBe('Unsure');
   });
 
   it('covers what was scored with the heat, and nothing else', async () => {
@@ -225,6 +268,18 @@ describe('the settings', () => {
       .element(alert)
       .toHaveAccessibleDescription('Calls 43% of real pictures fake, catches 58% of fakes');
     await expect.element(page.getByText('Measured on 742 pictures')).toBeVisible();
+  });
+
+  it('say of a sensitivity that calls nothing fake which bound it cannot keep', async () => {
+    const cautious = { atLeast: null, bound: { falsePositiveRate: 0.05 }, measured: null };
+    const zones = { ...starter.zones, fake: { ...starter.zones.fake, cautious } };
+    const model = { ...starter, zones };
+    show({ engine: { model, status: 'idle', refused: [] } });
+    await expect
+      .element(page.getByRole('radio', { name: 'Cautious' }))
+      .toHaveAccessibleDescription(
+        'Calls nothing fake: no score keeps false alarms at or below 5% of real pictures',
+      );
   });
 
   it('change by arrow keys', async () => {

@@ -14,13 +14,18 @@ interface ScoreScaleProps {
 
 /** The scale from 0 to 1 in true proportion: the model's zones, and where the score lies. */
 export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
-  const realBelow = zones.real.below;
-  const fakeFrom = zones.fake[sensitivity].atLeast;
+  const { below } = zones.real;
+  const { atLeast } = zones.fake[sensitivity];
+  const [realBelow, fakeFrom] = [below ?? 0, atLeast ?? 1];
   const name = translate(
     'picture_scale',
     formatScore(score, 3),
-    formatThreshold(realBelow),
-    formatThreshold(fakeFrom),
+    below === null
+      ? translate('verdict_scale_noReal')
+      : translate('verdict_scale_real', formatThreshold(below)),
+    atLeast === null
+      ? translate('verdict_scale_noFake')
+      : translate('verdict_scale_fake', formatThreshold(atLeast)),
   );
   return (
     <div class="score-scale" role="img" aria-label={name}>
@@ -31,7 +36,7 @@ export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
         <span class="score-scale__pointer" style={{ left: `${score * 100}%` }} />
       </div>
       <div class="score-scale__thresholds">
-        {[...new Set([realBelow, fakeFrom])].map((threshold) => (
+        {[...new Set([below, atLeast].filter((each) => each !== null))].map((threshold) => (
           <span key={threshold} style={{ left: `${threshold * 100}%` }}>
             {formatThreshold(threshold)}
           </span>

@@ -1,3 +1,4 @@
+import { describeKind } from '../lib/language/describe-verdict';
 import { translate } from '../lib/language/translate';
 import type { ScoredPicture } from '../lib/verdict/judgement';
 import type { ModelCard } from '../lib/verdict/model';
@@ -19,10 +20,14 @@ export function ScoredFacts({ picture, model }: ScoredFactsProps) {
         {translate('picture_pixels', formatCount(width), formatCount(height))},{' '}
         {format.replace(/^image\//, '').toUpperCase()}, {formatBytes(sizeInBytes)}
       </dd>
+      <dt>{translate('measured_kind')}</dt>
+      <dd>{describeKind(picture)}</dd>
       <dt>{translate('picture_origin')}</dt>
       <dd>{translate(`picture_origin_${origin}`)}</dd>
       <dt>{translate('picture_part')}</dt>
-      <dd>{translate('picture_part_share', formatPercent(region.width * region.height))}</dd>
+      <dd>
+        {translate('picture_part_share', formatPercent(Math.min(region.width * region.height, 1)))}
+      </dd>
       <dt>{translate('picture_model')}</dt>
       <dd>
         {model.name} <span title={model.revision}>{model.revision.slice(0, 7)}</span>

@@ -31,7 +31,8 @@ export function SensitivityChoice({ sensitivity, model, onChoose }: SensitivityC
   );
 }
 
-function Source({ of: { measured } }: { of: FakeZone }) {
+function Source({ of: { atLeast, measured } }: { of: FakeZone }) {
+  if (atLeast === null) return null;
   if (!measured) {
     return <p class="sensitivity-choice__source">{translate('popup_sensitivity_unmeasured')}</p>;
   }
@@ -42,7 +43,8 @@ function Source({ of: { measured } }: { of: FakeZone }) {
   );
 }
 
-function costText({ atLeast, measured }: FakeZone): string {
+function costText({ atLeast, bound, measured }: FakeZone): string {
+  if (atLeast === null) return describeEmpty(bound?.falsePositiveRate);
   if (!measured) return translate('popup_sensitivity_from', formatThreshold(atLeast));
   const { falsePositiveRate, recall } = measured;
   return translate(
@@ -50,4 +52,9 @@ function costText({ atLeast, measured }: FakeZone): string {
     formatPercent(falsePositiveRate),
     formatPercent(recall),
   );
+}
+
+function describeEmpty(bound: number | undefined): string {
+  if (bound === undefined) return translate('measured_sensitivity_none');
+  return translate('measured_sensitivity_empty', formatPercent(bound));
 }

@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest';
-import { judged, pictureOf } from './fixtures/judgements';
+import { careful, judged, pictureOf } from './fixtures/judgements';
 import { countMarks, markOf } from './picture';
 
 it('rates a score by the zones of the model that gave it', () => {
   expect(markOf(judged('a', 0.2), 'cautious')).toBe('real');
   expect(markOf(judged('a', 0.6), 'cautious')).toBe('unsure');
   expect(markOf(judged('a', 0.6), 'alert')).toBe('fake');
+});
+
+it('rates no score of a picture that is too small for its model', () => {
+  const picture = { width: 400, height: 99 };
+  expect(markOf(judged('a', 0.9, { picture, model: careful }), 'alert')).toBe('tooSmall');
+  expect(markOf(judged('a', 0.9, { picture }), 'alert')).toBe('fake');
 });
 
 it('gives pictures without a score no verdict', () => {

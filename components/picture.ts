@@ -1,6 +1,6 @@
 import type { Mark } from '../lib/verdict/glyphs';
 import type { FailureCode } from '../lib/verdict/failure';
-import type { Judgement } from '../lib/verdict/judgement';
+import type { Judgement, ScoredPicture } from '../lib/verdict/judgement';
 import type { ModelCard, Sensitivity } from '../lib/verdict/model';
 import { rate } from '../lib/verdict/rate';
 import type { Score } from '../lib/verdict/score';
@@ -14,7 +14,13 @@ export interface ListedPicture {
 
 export type PictureState =
   | { status: 'checking' }
-  | { status: 'judged'; contentHash: string; score: Score; model: ModelCard }
+  | {
+      status: 'judged';
+      contentHash: string;
+      score: Score;
+      picture: ScoredPicture;
+      model: ModelCard;
+    }
   | { status: 'failed'; code: FailureCode };
 
 /** Finds a stored judgement. Never rejects: what cannot be had is undefined. */
@@ -22,9 +28,7 @@ export type FindJudgement = (contentHash: string) => Promise<Judgement | undefin
 
 /** What is said of a picture under a sensitivity. */
 export function markOf(state: PictureState, sensitivity: Sensitivity): Mark {
-  return state.status === 'judged'
-    ? rate(state.score, state.model.zones, sensitivity)
-    : state.status;
+  return state.status === 'judged' ? rate(state, sensitivity) : state.status;
 }
 
 /** How many pictures carry each mark, those that need attention first, without the marks that none carries. */
@@ -33,7 +37,7 @@ export function countMarks(
   sensitivity: Sensitivity,
 ): { mark: Mark; count: number }[] {
   const marks = pictures.map(({ state }) => markOf(state, sensitivity));
-  return (['fake', 'unsure', 'real', 'failed', 'checking'] as const)
+  return (['fake', 'unsure', 'real', 'tooSmall', 'failed', 'checking'] as const)
     .map((mark) => ({ mark, count: marks.filter((other) => other === mark).length }))
     .filter(({ count }) => count > 0);
 }

@@ -4,12 +4,17 @@ import {
   formatDifference,
   formatDuration,
   formatMilliseconds,
+  formatMonth,
+  formatPerHundred,
   formatRate,
   formatScore,
   formatThreshold,
 } from './format';
 
-vi.mock('./translate', () => ({ uiLanguage: () => 'en' }));
+vi.mock('./translate', () => ({
+  uiLanguage: () => 'en',
+  translate: (key: string, ...substitutions: string[]) => [key, ...substitutions].join(' '),
+}));
 
 it('keeps the decimals of a score, so that scores line up', () => {
   expect(formatScore(0.5, 2)).toBe('0.50');
@@ -54,4 +59,20 @@ it.each([
 
 it('signs a difference, unless there is none', () => {
   expect([0.00012, -0.5, 0].map(formatDifference)).toEqual(['+0.00012', '-0.5', '0']);
+});
+
+it.each([
+  [0.094, 'measured_about 9'],
+  [0.01, 'measured_about 1'],
+  [0.0099, 'measured_fewerThanOne'],
+  [0, 'measured_fewerThanOne'],
+  [1, 'measured_about 100'],
+])('tells how many of a hundred %d are', (fraction, text) => {
+  expect(formatPerHundred(fraction)).toBe(text);
+});
+
+it('tells the month of a date, whatever the time zone', () => {
+  expect(['2026-11-01', '2026-11-30T23:59:59Z'].map(formatMonth)).toEqual(
+    Array(2).fill('November 2026'),
+  );
 });

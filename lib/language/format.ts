@@ -1,9 +1,22 @@
-import { uiLanguage } from './translate';
+import { translate, uiLanguage } from './translate';
 
 /** A fraction as a whole percentage: 0.094 → "9%". Below one percent it keeps a decimal: 0.004 → "0.4%". */
 export function formatPercent(fraction: number): string {
   const maximumFractionDigits = fraction > 0 && fraction < 0.01 ? 1 : 0;
   return format(fraction, { style: 'percent', maximumFractionDigits });
+}
+
+/** How many of a hundred: 0.094 → "about 9". Less than one in a hundred is no number of hundred: 0.004 → "fewer than 1". */
+export function formatPerHundred(fraction: number): string {
+  const count = Math.round(fraction * 100);
+  if (fraction < 0.01) return translate('measured_fewerThanOne');
+  return translate('measured_about', format(count));
+}
+
+/** An ISO 8601 date as its month: "November 2026". */
+export function formatMonth(date: string): string {
+  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(uiLanguage(), options).format(new Date(date));
 }
 
 /** A score with as many decimals as its place deserves: two in a list, three where a person looks closely, five to compare. */

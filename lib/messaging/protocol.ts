@@ -2,7 +2,7 @@ import type { BatchMeasurement } from '../verdict/batch';
 import type { CheckError, FailureCode } from '../verdict/failure';
 import type { Drift } from '../verdict/drift';
 import type { HealthReport, Precision, SelfTestFigures } from '../verdict/health';
-import type { Heatmap, Judgement, Origin } from '../verdict/judgement';
+import type { Heatmap, Judgement, Origin, ScoredPicture } from '../verdict/judgement';
 import type { ModelCard } from '../verdict/model';
 import type { ModelErrorCode } from '../verdict/model-error';
 import type { RefusedRung, Rung } from '../verdict/rungs';
@@ -192,7 +192,13 @@ export interface PictureReport {
 
 export type PictureState =
   | { status: 'checking' }
-  | { status: 'judged'; contentHash: string; score: Score; model: ModelCard }
+  | {
+      status: 'judged';
+      contentHash: string;
+      score: Score;
+      picture: ScoredPicture;
+      model: ModelCard;
+    }
   | { status: 'failed'; code: FailureCode };
 
 /** The tab and frame a message came from; both are undefined for our own pages. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CatalogEntry } from '../verdict/model';
-import { upgradeEntry } from './upgrade-entry';
+import { upgradeEntry, type KeptEntry } from './upgrade-entry';
 import { findNote, keepNote, removeNote } from './note';
 
 /** One revision of one model. */
@@ -95,7 +95,7 @@ export async function writeRecord(
 /** Reads what a folder is to hold that nobody else knows of. */
 export async function readWish(folder: Folder): Promise<CatalogEntry | undefined> {
   const parsed = v.safeParse(entrySchema, parseJson(await findNote({ folder, name: wishName })));
-  return parsed.success ? (parsed.output as unknown as CatalogEntry) : undefined;
+  return parsed.success ? upgradeEntry(parsed.output as unknown as KeptEntry) : undefined;
 }
 
 /** Notes what a folder is to hold, so that its download can go on after a restart. */

@@ -28,5 +28,5 @@ export function nameOf(appearance: Mark): string {
 function appearanceOf(state: CheckState, sensitivity: Sensitivity): Mark | undefined {
   if (state.status === 'waiting') return undefined;
   if (state.status !== 'judged') return state.status;
-  return rate(state.judgement.score, state.judgement.model.zones, sensitivity);
+  return rate(state.judgement, sensitivity);
 }

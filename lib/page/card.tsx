@@ -1,4 +1,4 @@
-import { describeZone } from '../language/describe-zone';
+import { describeKind, describeThumbnail, describeVerdict } from '../language/describe-verdict';
 import { formatScore } from '../language/format';
 import { translate } from '../language/translate';
 import { failureKey, standingKey } from '../verdict/describe';
@@ -36,7 +36,9 @@ export function Card({ appearance, state, sensitivity, shownAt }: CardProps) {
           </span>
         )}
       </div>
-      {state.status === 'judged' && <Judged {...{ sensitivity, shownAt }} of={state.judgement} />}
+      {state.status === 'judged' && (
+        <Judged {...{ appearance, sensitivity, shownAt }} of={state.judgement} />
+      )}
       {state.status === 'failed' && <Failed code={state.code} />}
       {state.status === 'checking' && <p class="card-text">{translate('card_checking')}</p>}
     </>
@@ -48,21 +50,26 @@ function Failed({ code }: { code: FailureCode }) {
 }
 
 interface JudgedProps {
+  appearance: Mark;
   of: Judgement;
   sensitivity: Sensitivity;
   shownAt: Size;
 }
 
-function Judged({ of, sensitivity, shownAt }: JudgedProps) {
+function Judged({ appearance, of, sensitivity, shownAt }: JudgedProps) {
   const { model, picture } = of;
+  const thumbnail = describeThumbnail(picture);
   return (
     <>
-      <Scale of={of} sensitivity={sensitivity} />
-      <p class="card-text">{describeZone({ score: of.score, zones: model.zones, sensitivity })}</p>
-      <p class="card-standing">{translate(standingKey(model.standing))}</p>
+      <Scale {...{ appearance, of, sensitivity }} />
+      <p class="card-text">{describeVerdict(of, sensitivity).text}</p>
+      {thumbnail && <p class="card-text">{thumbnail}</p>}
+      <p class="card-standing">{translate(standingKey(model))}</p>
       <dl class="facts">
         <dt>{translate('card_scored')}</dt>
         <dd>{describeScored(picture)}</dd>
+        <dt>{translate('measured_kind')}</dt>
+        <dd>{describeKind(picture)}</dd>
         <dt>{translate('card_shown')}</dt>
         <dd>{formatSize(shownAt)}</dd>
         <dt>{translate('card_model')}</dt>
@@ -84,26 +91,27 @@ function HeatLegend() {
   );
 }
 
-/** The model's three zones from 0 to 1, and where this picture lies among them. */
-function Scale({ of: { score, model }, sensitivity }: Omit<JudgedProps, 'shownAt'>) {
-  const [real, fake] = [model.zones.real.below, model.zones.fake[sensitivity].atLeast];
+/** The model's three zones from 0 to 1, and where this picture lies among them. Of one that is too small, none is its zone. */
+function Scale({ appearance, of, sensitivity }: Omit<JudgedProps, 'shownAt'>) {
+  const { score, model } = of;
+  const real = model.zones.real.below ?? 0;
+  const fake = model.zones.fake[sensitivity].atLeast ?? 1;
   const zones = [
     { name: 'real', from: 0, to: real },
     { name: 'unsure', from: real, to: fake },
     { name: 'fake', from: fake, to: 1 },
   ];
-  const here = zones.findLast(({ from }) => score >= from)?.name ?? 'real';
   return (
     <div aria-hidden="true">
       <div class="scale">
         {zones.map(({ name, from, to }) => (
           <span
             key={name}
-            class={`scale-zone ${name} ${name === here ? 'here' : ''}`}
+            class={`scale-zone ${name} ${name === appearance ? 'here' : ''}`}
             style={{ flex: `${to - from} 0 0` }}
           />
         ))}
-        <span class={`scale-point ${here}`} style={{ left: `${score * 100}%` }} />
+        <span class={`scale-point ${appearance}`} style={{ left: `${score * 100}%` }} />
       </div>
       <div class="scale-ends">
         <span>{translate('card_endReal')}</span>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { judged, judgedUnmeasured } from './fixtures/judged';
+import { judged, judgedBelow, judgedUnmeasured } from './fixtures/judged';
 import { drawPicture, findDot, turnByExif } from './fixtures/pictures';
 import {
   badgeFilterSetting,
@@ -354,12 +354,38 @@ describe('the card', () => {
     await userEvent.hover(image, { position: { x: 20, y: 20 } });
     await expect.poll(cardText).toContain('0.91');
     expect(cardText()).toContain(
-      '9% of real pictures were also called fake and 12% of fakes were caught (742 pictures)',
+      'This mark goes to about 9 of 100 real pictures like this one, and to about 15 of 100 fakes. ' +
+        'Measured on 340 pictures, November 2026.',
     );
+    expect(cardText()).toMatch(/Counts as\s+An original/);
     expect(cardText()).toContain('1,200 × 900 px · JPEG · 184 kB');
     expect(cardText()).toContain('240 × 180 px');
     await userEvent.keyboard('{Escape}');
     await expect.poll(cardText).toBe('');
+  });
+
+  it('says of a thumbnail that it is one, and that its kind was not measured apart', async () => {
+    world.answer = () =>
+      Promise.resolve(judged(0.91, { width: 256, height: 192, sizeInBytes: 6_000 }));
+    const image = await addPicture();
+    start();
+    await expect.poll(badges).toEqual(['Fake: Beach']);
+    await userEvent.hover(image, { position: { x: 20, y: 20 } });
+    await expect.poll(cardText).toContain('Judged from a thumbnail.');
+    expect(cardText()).toContain('about 12 of 100 real pictures of every kind');
+  });
+
+  it('of a picture that is too small to judge shows score and heat, and says why they do not count', async () => {
+    const small = judged(0.91, { width: 96, height: 96, sizeInBytes: 2_000 });
+    world.answer = () => Promise.resolve(judgedBelow(100, small));
+    const image = await addPicture();
+    start();
+    await expect.poll(badges).toEqual(['Too small to judge: Beach']);
+    await userEvent.hover(image, { position: { x: 20, y: 20 } });
+    await expect.poll(cardText).toMatch(/^Too small to judge\s+0.91/);
+    expect(cardText()).toMatch(/short side is 96 pixels\. Below 100 pixels .* more than 45%/);
+    expect(findLayer()?.querySelector('.heat canvas')).toBeVisible();
+    expect(findLayer()?.querySelector('.scale-zone.here')).toBeNull();
   });
 
   it('claims no heat and no error rates of a model that tells neither', async () => {

@@ -193,6 +193,6 @@ export function reportsOf(pictures: Pictures): PictureReport[] {
 function reportedState(state: CheckState): PictureState | undefined {
   if (state.status === 'waiting') return undefined;
   if (state.status !== 'judged') return state;
-  const { contentHash, score, model } = state.judgement;
-  return { status: 'judged', contentHash, score, model };
+  const { contentHash, score, picture, model } = state.judgement;
+  return { status: 'judged', contentHash, score, picture, model };
 }

@@ -1,5 +1,5 @@
 import type { FailureCode } from './failure';
-import type { Standing } from './model';
+import type { ModelCard } from './model';
 import type { ModelErrorCode } from './model-error';
 import type { Verdict } from './rate';
 
@@ -13,9 +13,10 @@ export function failureKey(code: FailureCode) {
   return `failure_${code}` as const;
 }
 
-/** The message key of the sentence that says how far a model's answers go. */
-export function standingKey(standing: Standing) {
-  return `standing_${standing}` as const;
+/** The message key of the sentence that says how far a model's answers go. Published figures give way to calibrated ones. */
+export function standingKey({ standing, zones }: Pick<ModelCard, 'standing' | 'zones'>) {
+  const isCalibrated = standing === 'published' && zones.fake.alert.bound !== undefined;
+  return isCalibrated ? 'standing_calibrated' : (`standing_${standing}` as const);
 }
 
 /** The message key of the sentence that says why a model could not be had or used. */

@@ -11,6 +11,7 @@ export const markColours: Record<Mark, MarkColour> = {
   real: { onLight: '#1a7340', onDark: '#74d196' },
   fake: { onLight: '#b8321f', onDark: '#ff9583' },
   unsure: { onLight: '#885200', onDark: '#efba58' },
+  tooSmall: { onLight: '#4a5c96', onDark: '#a8b7e8' },
   failed: { onLight: '#55606a', onDark: '#a9b3bb' },
   checking: { onLight: '#55606a', onDark: '#a9b3bb' },
 };
