@@ -11,9 +11,10 @@ let pruned: Graph;
 beforeAll(() => {
   const config = new TextEncoder().encode(JSON.stringify(configOfRandomVit));
   const vit = readVit({ config, weights: writeRandomWeights(1) });
-  const model = writeVitGraph({ ...vit, weightsFile: 'weights' }, { patchEmbeddings: true });
-  whole = readGraph(model);
-  pruned = readGraph(keepOnlyLogits(model));
+  const writeGraph = (rollout: boolean) =>
+    writeVitGraph({ ...vit, weightsFile: 'weights' }, { patchEmbeddings: true, rollout });
+  whole = readGraph(writeGraph(true));
+  pruned = readGraph(keepOnlyLogits(writeGraph(false)));
 });
 
 test('only the logits are left of the outputs', () => {

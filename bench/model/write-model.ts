@@ -55,7 +55,7 @@ function oursFiles({ config, weights }: RandomModel) {
 function stockFiles({ config, weights }: RandomModel) {
   const graph = writeVitGraph(
     { ...readVit({ config, weights }), weightsFile: 'model.onnx_data' },
-    { patchEmbeddings: true },
+    { patchEmbeddings: true, rollout: false },
   );
   return {
     'config.json': config,

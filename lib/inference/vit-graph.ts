@@ -8,6 +8,8 @@ import type { Affine, VitBlock, VitTensors } from './vit-tensors';
 export interface VitGraphOptions {
   /** Adds `patch_embeddings` [batch, patches, hidden]; the last block then runs for every token, not only for CLS. */
   patchEmbeddings?: boolean;
+  /** False leaves `rollout` out, and all that it costs. */
+  rollout?: boolean;
   /** What it computes in: F32 unless given. */
   precision?: Precision;
   /** Computes the blocks' projections in int8, with weights from `int8WeightsFile` and a GELU by tanh. */
@@ -19,6 +21,7 @@ interface Vit {
   graph: OnnxGraph;
   config: VitConfig;
   tensors: VitTensors;
+  rollout: boolean;
   int8: { weights: Int8Weights; projections: Int8Projections } | undefined;
 }
 
@@ -36,29 +39,30 @@ interface Rows {
  */
 export function writeVitGraph(
   model: { config: VitConfig; tensors: VitTensors; weightsFile: string },
-  { patchEmbeddings = false, precision = 'F32', int8 }: VitGraphOptions = {},
+  { patchEmbeddings = false, rollout = true, precision = 'F32', int8 }: VitGraphOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const graph = new OnnxGraph(model.weightsFile, precision);
   const vit: Vit = {
     ...model,
     graph,
+    rollout,
     int8: int8 && { weights: int8, projections: new Int8Projections(graph) },
   };
   const { tokens, attentions } = encode(vit, patchEmbeddings);
   const normed = normalize(vit, tokens, { name: 'norm', affine: vit.tensors.norm });
   const cls = pickCls(vit, normed, 'cls_embedding');
   project(vit, cls, { name: 'logits', affine: vit.tensors.classifier });
-  rollOut(vit, attentions);
+  if (rollout) rollOut(vit, attentions);
   if (patchEmbeddings) pickPatches(vit, normed);
   declareOutputs(vit, patchEmbeddings);
   return vit.graph.write();
 }
 
-function declareOutputs({ graph, config, tensors }: Vit, patchEmbeddings: boolean) {
+function declareOutputs({ graph, config, tensors, rollout }: Vit, patchEmbeddings: boolean) {
   const patches = tokenCount(config) - 1;
   const labels = tensors.classifier.weight.shape[0] ?? 0;
   graph.output({ name: 'logits', shape: ['batch', labels] });
-  graph.output({ name: 'rollout', shape: ['batch', patches] });
+  if (rollout) graph.output({ name: 'rollout', shape: ['batch', patches] });
   graph.output({ name: 'cls_embedding', shape: ['batch', config.hiddenSize] });
   if (!patchEmbeddings) return;
   graph.output({ name: 'patch_embeddings', shape: ['batch', patches, config.hiddenSize] });
@@ -72,7 +76,7 @@ function encode(vit: Vit, everyToken: boolean): { tokens: Rows; attentions: Valu
     const clsOnly = !everyToken && layer === vit.config.layers - 1;
     const block = writeBlock(vit, tokens, { tensors, name: `blocks.${layer}`, clsOnly });
     tokens = block.tokens;
-    attentions.push(block.attention);
+    if (block.attention) attentions.push(block.attention);
   });
   return { tokens, attentions };
 }
@@ -121,7 +125,7 @@ function writeBlock(vit: Vit, tokens: Rows, { tensors, name, clsOnly }: BlockOpt
   return { tokens: add(vit, attended, mlpOutput), attention };
 }
 
-/** Multi-head attention. `attention` is [batch, queries, tokens], the mean over heads. */
+/** Multi-head attention. `attention` is [batch, queries, tokens], the mean over heads, where rollout needs it. */
 function attend(vit: Vit, { queries, keys, values }: Record<'queries' | 'keys' | 'values', Rows>) {
   const { graph, config } = vit;
   const products = graph.apply('MatMul', [
@@ -129,11 +133,13 @@ function attend(vit: Vit, { queries, keys, values }: Record<'queries' | 'keys' |
     dealToHeads(vit, keys, [0, 2, 3, 1]),
   ]);
   const weights = graph.apply('Softmax', [products], { ints: { axis: -1 } });
-  const attention = graph.apply('ReduceMean', [weights], { ints: { axes: [1], keepdims: 0 } });
+  const attention = vit.rollout
+    ? graph.apply('ReduceMean', [weights], { ints: { axes: [1], keepdims: 0 } })
+    : undefined;
   const perHead = graph.apply('MatMul', [weights, dealToHeads(vit, values, [0, 2, 1, 3])]);
   const dealtBack = graph.apply('Transpose', [perHead], { ints: { perm: [0, 2, 1, 3] } });
   const value = graph.apply('Reshape', [
-    graph.apply('Reshape', [dealtBack, shapeAfter(vit, attention)]),
+    attention ? graph.apply('Reshape', [dealtBack, shapeAfter(vit, attention)]) : dealtBack,
     graph.int64s([-1, config.hiddenSize]),
   ]);
   return { context: { value, perPicture: queries.perPicture }, attention };
