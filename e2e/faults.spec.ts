@@ -129,7 +129,7 @@ test('a worker that dies over a picture is replaced, and the picture is judged a
   processor.engine.sabotage(atPicture(2, 'self.close();'));
   await processor.judgeThree();
   expect(processor.engine.started).toBe(2);
-  expect(processor.engine.living).toBe(1);
+  await expect.poll(() => processor.engine.living).toBe(1);
 });
 
 test('a worker that never comes back from a picture is stopped, and the picture is judged again', async ({
