@@ -17,10 +17,20 @@ interface Message {
   error?: { message: string };
 }
 
+/** The target of a session went before it answered. */
+export class TargetGoneError extends Error {
+  override readonly name = 'TargetGoneError';
+}
+
+interface Pending {
+  sessionId: string | undefined;
+  settle: (message: Message | TargetGoneError) => void;
+}
+
 /** A raw line to the DevTools protocol, for what Playwright hides: offscreen documents, their workers, service workers. */
 export class DevTools {
   readonly #socket: WebSocket;
-  readonly #answers = new Map<number, (message: Message) => void>();
+  readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Set<(event: DevToolsEvent) => void>();
   #lastId = 0;
 
@@ -42,16 +52,24 @@ export class DevTools {
     return new DevTools(socket);
   }
 
-  /** Sends one command, to the browser or to the target of a session. Throws what the browser refuses. */
+  /**
+   * Sends one command, to the browser or to the target of a session.
+   *
+   * @throws Error what the browser refuses, `TargetGoneError` where nobody is left to answer.
+   */
   async send(
     method: string,
     params: Record<string, unknown> = {},
     sessionId?: string,
   ): Promise<Record<string, unknown>> {
     const id = ++this.#lastId;
-    const answered = new Promise<Message>((resolve) => this.#answers.set(id, resolve));
+    const answered = new Promise<Message | TargetGoneError>((settle) => {
+      this.#pending.set(id, { sessionId, settle });
+    });
     this.#socket.send(JSON.stringify({ id, method, params, sessionId }));
-    const { result, error } = await answered;
+    const message = await answered;
+    if (message instanceof TargetGoneError) throw message;
+    const { result, error } = message;
     if (error) throw new Error(`${method}: ${error.message}`);
     return result ?? {};
   }
@@ -115,10 +133,20 @@ export class DevTools {
     const { id, method, params = {}, sessionId } = message;
     if (id === undefined) {
       const event = { method: String(method), params, ...(sessionId && { sessionId }) };
+      if (method === 'Target.detachedFromTarget') this.#giveUp(String(params['sessionId']));
       for (const listener of this.#listeners) listener(event);
       return;
     }
-    this.#answers.get(id)?.(message);
-    this.#answers.delete(id);
+    this.#pending.get(id)?.settle(message);
+    this.#pending.delete(id);
+  }
+
+  /** The browser answers nothing for a session that ended meanwhile. */
+  #giveUp(session: string): void {
+    for (const [id, { sessionId, settle }] of this.#pending) {
+      if (sessionId !== session) continue;
+      this.#pending.delete(id);
+      settle(new TargetGoneError(`Expected an answer of ${session}, but it is gone`));
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { DevTools } from './devtools.ts';
+import { TargetGoneError, type DevTools } from './devtools.ts';
 
 /** Code that runs in an inference worker before its own does. */
 export type Sabotage = string;
@@ -27,7 +27,7 @@ export class EngineRoom {
     devTools.listen(({ method, params, sessionId }) => {
       if (method === 'Target.detachedFromTarget') room.#workers.delete(String(params['sessionId']));
       if (method !== 'Target.attachedToTarget' || sessionId !== page) return;
-      void room.#receive(String(params['sessionId']));
+      void unlessGone(room.#receive(String(params['sessionId'])));
     });
     const options = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
     await devTools.send('Target.setAutoAttach', options, page);
@@ -65,13 +65,15 @@ export class EngineRoom {
 
   /** Evaluates in every inference worker that lives. One that ends by that answers nothing. */
   async evaluateInWorkers(expression: string): Promise<void> {
-    await Promise.all([...this.#workers].map((worker) => this.#evaluateIn(worker, expression)));
+    await Promise.all(
+      [...this.#workers].map((worker) => unlessGone(this.#evaluateIn(worker, expression))),
+    );
   }
 
   /** Ends the process of the offscreen document, as the browser does when it is out of memory. */
   async crash(): Promise<void> {
     await this.#devTools.send('Page.enable', {}, this.#page);
-    // Never answered: there is nobody left who could.
+    // Nobody is left who could answer.
     void this.#devTools.send('Page.crash', {}, this.#page).catch(() => undefined);
   }
 
@@ -79,7 +81,9 @@ export class EngineRoom {
   async collectGarbage(): Promise<void> {
     const sessions = [this.#page, ...this.#workers];
     await Promise.all(
-      sessions.map((session) => this.#devTools.send('HeapProfiler.collectGarbage', {}, session)),
+      sessions.map((session) =>
+        unlessGone(this.#devTools.send('HeapProfiler.collectGarbage', {}, session)),
+      ),
     );
   }
 
@@ -102,6 +106,15 @@ export class EngineRoom {
     );
     if (answer['exceptionDetails']) throw new Error(JSON.stringify(answer['exceptionDetails']));
     return (answer['result'] as { value?: unknown }).value;
+  }
+}
+
+/** Workers come and go as the host likes. */
+async function unlessGone(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof TargetGoneError)) throw error;
   }
 }
 

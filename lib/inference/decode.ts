@@ -68,17 +68,12 @@ function orientationOf(frame: VideoFrame): Orientation {
 
 function readRows(frame: VideoFrame): PixelRows {
   const { codedWidth: width, codedHeight: height } = frame;
-  // A fresh buffer for every read would cost ten times the copying.
-  let pixels = new Uint8Array();
   return {
     width,
     height,
     order: channelOrder(frame.format),
-    async read(top, count) {
-      const length = width * count * 4;
-      if (pixels.length < length) pixels = new Uint8Array(length);
+    async read({ top, count }, pixels) {
       await frame.copyTo(pixels, { rect: { x: 0, y: top, width, height: count } });
-      return pixels.subarray(0, length);
     },
   };
 }

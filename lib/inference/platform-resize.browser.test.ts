@@ -121,8 +121,10 @@ function rowsOf(
     width,
     height,
     order: 'rgb',
-    read: (top, count) =>
-      Promise.resolve(pixels.subarray(top * width * 4, (top + count) * width * 4)),
+    read: ({ top, count }, into) => {
+      into.set(pixels.subarray(top * width * 4, (top + count) * width * 4));
+      return Promise.resolve();
+    },
   };
 }
 

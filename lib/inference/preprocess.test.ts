@@ -34,11 +34,14 @@ it('crops a picture that is not resized at all, also beyond its edges', () => {
 
 /** A picture of one colour. */
 function rowsOf(size: { width: number; height: number }, rgb: [number, number, number]): PixelRows {
-  const read = (_: number, count: number) =>
-    Promise.resolve(
-      Uint8Array.from({ length: size.width * count * 4 }, (_, i) => rgb[i % 4] ?? 255),
-    );
-  return { ...size, order: 'rgb', read };
+  return {
+    ...size,
+    order: 'rgb',
+    read: (_, pixels) => {
+      pixels.set(pixels.map((_, i) => rgb[i % 4] ?? 255));
+      return Promise.resolve();
+    },
+  };
 }
 
 const plain = {
