@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildExtension, extensionFolder } from '../../e2e/set-up/build-extension.ts';
 import { ensureBrowser } from '../../e2e/set-up/ensure-browser.ts';
 import { deliveries, type Delivery } from '../../lib/verdict/delivery.ts';
 import type { CatalogEntry } from '../../lib/verdict/model.ts';
+import { writeReport } from './card.ts';
 import type { EvaluatedModel, Evaluation } from './evaluation.ts';
 import { makeThumbnails } from './html/make-thumbnails.ts';
 import { writePage } from './html/page.ts';
@@ -18,7 +19,7 @@ import { SinglePrecisionJudge } from './single-precision.ts';
 import { summarise } from './summary.ts';
 
 const usage =
-  'npm run eval -- <folder> [--model <id>] [--json <file>] [--html <file>] [--deliveries original,medium,thumbnail,screenshot] [--limit N]';
+  'npm run eval -- <folder> [--model <id>] [--json <file>] [--html <file>] [--card <file>] [--deliveries original,medium,thumbnail,screenshot] [--limit N]';
 
 interface Wishes {
   folder: string;
@@ -28,6 +29,8 @@ interface Wishes {
   limit: number;
   json: string;
   html: string;
+  /** A page to write the report into, where one is wanted. */
+  card: string | undefined;
 }
 
 /** Has the shipped engine judge a folder of labelled pictures, and tells how often it is wrong. */
@@ -53,6 +56,7 @@ async function main(args: string[]): Promise<void> {
     summary: summarise(outcome.records, entry.zones),
   };
   await write(evaluation, wishes);
+  if (wishes.card !== undefined) writeCard(evaluation, wishes.card);
   tell(describeSummary(evaluation.summary));
 }
 
@@ -65,6 +69,7 @@ function readWishes(args: string[]): Wishes {
       model: { type: 'string' },
       json: { type: 'string' },
       html: { type: 'string' },
+      card: { type: 'string' },
       deliveries: { type: 'string', default: deliveries.join() },
       limit: { type: 'string', default: 'Infinity' },
     },
@@ -80,6 +85,7 @@ function readWishes(args: string[]): Wishes {
     limit: readLimit(values.limit),
     json,
     html: resolve(values.html ?? json.replace(/(\.json)?$/, '.html')),
+    card: values.card,
   };
 }
 
@@ -153,6 +159,11 @@ async function write(evaluation: Evaluation, { json, html, folder, entry }: Wish
   const thumbnails = await makeThumbnails(folder, [...falseAlarms, ...misses]);
   writeFileSync(html, writePage({ evaluation, thumbnails, modelName: entry.name }));
   console.log(`\nWritten: ${json}\n         ${html}`);
+}
+
+function writeCard(evaluation: Evaluation, path: string): void {
+  writeFileSync(path, writeReport(readFileSync(path, 'utf8'), evaluation));
+  console.log(`         ${resolve(path)}`);
 }
 
 function tell(lines: readonly string[]): void {
