@@ -51,7 +51,7 @@ stays
 
 <!-- /report -->
 
-<!-- report of tiny: written by a command -->
+<!-- report of tiny: written by "eval <folder>" -->
 
 stale
 

@@ -9,7 +9,7 @@ import type { Slice } from './summary.ts';
  */
 export function writeReport(page: string, evaluation: Evaluation): string {
   const { id } = evaluation.model;
-  const marked = /(<!-- report of ([\w.-]+):[^>]*-->)[^]*?(<!-- \/report -->)/g;
+  const marked = /(<!-- report of ([\w.-]+):[^]*?-->)[^]*?(<!-- \/report -->)/g;
   if (![...page.matchAll(marked)].some(([, , named]) => named === id)) {
     throw new Error(`Expected "<!-- report of ${id}: … -->" in the card, found none`);
   }
