@@ -30,9 +30,27 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '148',
     incognito: 'split',
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'contextMenus', 'offscreen'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'scripting',
+      'contextMenus',
+      'offscreen',
+      'declarativeNetRequestWithHostAccess',
+    ],
     host_permissions: ['<all_urls>'],
     action: { default_title: '__MSG_extensionName__' },
+    // On a Mac, Option and a letter type a character.
+    commands: {
+      'check-page': {
+        suggested_key: { default: 'Alt+C', mac: 'MacCtrl+Shift+C' },
+        description: '__MSG_shortcut_checkPage__',
+      },
+      'toggle-site': {
+        suggested_key: { default: 'Alt+S', mac: 'MacCtrl+Shift+S' },
+        description: '__MSG_shortcut_toggleSite__',
+      },
+    },
     cross_origin_embedder_policy: { value: 'require-corp' },
     cross_origin_opener_policy: { value: 'same-origin' },
     content_security_policy: {

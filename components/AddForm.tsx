@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { translate } from '../lib/language/translate';
 import { Button } from './Button';
 import type { Adding } from './model';
 import { ModelProblemText } from './ModelProblemText';
+import { useUniqueId } from './use-unique-id';
 import './AddForm.css';
 
 interface AddFormProps {
@@ -19,7 +19,7 @@ interface AddFormProps {
 /** One way to add a model: its fields, and how it comes along. */
 export function AddForm(props: AddFormProps) {
   const { heading, explanation, submitLabel, workingLabel, adding, onSubmit, children } = props;
-  const headingId = useId();
+  const headingId = useUniqueId();
   const isWorking = adding.status === 'working';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

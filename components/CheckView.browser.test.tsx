@@ -46,7 +46,8 @@ it.each([
 ] as const)('puts the picture of a page %d px wide %s its reading', async (width, place) => {
   await page.viewport(width, 800);
   const preview = await createPicture(640, 360);
-  show({ status: 'judged', judgement: judgementOf({ contentHash: 'h', score: 0.871, preview }) });
+  const judgement = judgementOf({ contentHash: 'h', score: 0.871, preview });
+  show({ status: 'judged', judgement, stored: judgement });
   await expect.element(page.getByText('0.871')).toBeVisible();
   await expect.element(page.getByRole('img', { name: 'fox.jpg (cdn.test)' })).toBeVisible();
   const figure = document.querySelector('figure')?.getBoundingClientRect();
@@ -57,9 +58,9 @@ it.each([
 
 it('says of a picture that is too small to judge why its score does not count', async () => {
   const preview = await createPicture(96, 96);
-  const judgement = judgementOf({ contentHash: 'h', score: 0.871, preview });
-  const picture = { ...judgement.picture, width: 96, height: 96, sizeInBytes: 2_000 };
-  show({ status: 'judged', judgement: { ...judgement, picture, model: careful } });
+  const stored = judgementOf({ contentHash: 'h', score: 0.871, preview });
+  const picture = { ...stored.picture, width: 96, height: 96, sizeInBytes: 2_000 };
+  show({ status: 'judged', judgement: { ...stored, picture, model: careful }, stored });
   await expect.element(page.getByText('Too small to judge')).toBeVisible();
   await expect.element(page.getByText(/its score says nothing here/)).toBeVisible();
   await expect.element(page.getByText('0.871')).toBeVisible();

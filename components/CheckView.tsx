@@ -1,6 +1,6 @@
 import { translate } from '../lib/language/translate';
 import type { FailureCode } from '../lib/verdict/failure';
-import type { Judgement } from '../lib/verdict/judgement';
+import type { Judgement, PageJudgement } from '../lib/verdict/judgement';
 import type { Sensitivity } from '../lib/verdict/model';
 import { BrandHeader } from './BrandHeader';
 import { EngineFooter, type ModelInUse } from './EngineFooter';
@@ -8,11 +8,11 @@ import { MarkLabel } from './MarkLabel';
 import { PictureDetail } from './PictureDetail';
 import './CheckView.css';
 
-/** How far the check of the one picture has come. `refused`: the address is none that can be checked. */
+/** How far the check of the one picture has come. `refused`: the address is none that can be checked; `stored` has the picture. */
 export type CheckState =
   | { status: 'refused' }
   | { status: 'checking' }
-  | { status: 'judged'; judgement: Judgement }
+  | { status: 'judged'; judgement: PageJudgement; stored: Judgement | undefined }
   | { status: 'failed'; code: FailureCode };
 
 export interface CheckViewProps {
@@ -60,12 +60,12 @@ function Check({ label, check, sensitivity, engine }: Omit<CheckViewProps, 'onRe
       <PictureDetail label={label} state={check} judgement={undefined} sensitivity={sensitivity} />
     );
   }
-  const { judgement } = check;
+  const { judgement, stored } = check;
   return (
     <PictureDetail
       label={label}
       state={{ status: 'judged', ...judgement }}
-      judgement={judgement}
+      judgement={stored}
       sensitivity={sensitivity}
     />
   );

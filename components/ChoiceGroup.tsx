@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useUniqueId } from './use-unique-id';
 import './ChoiceGroup.css';
 
 interface Choice<Value extends string> {
@@ -17,7 +17,7 @@ interface ChoiceGroupProps<Value extends string> {
 /** One of a few: radio buttons side by side, so that arrow keys and names come from the platform. */
 export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>) {
   const { legend, choices, chosen, onChoose } = props;
-  const group = useId();
+  const group = useUniqueId();
   return (
     <fieldset class="choice-group">
       <legend class="choice-group__legend">{legend}</legend>

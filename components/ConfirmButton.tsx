@@ -1,6 +1,7 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { translate } from '../lib/language/translate';
 import { Button } from './Button';
+import { useUniqueId } from './use-unique-id';
 import './ConfirmButton.css';
 
 interface ConfirmButtonProps {
@@ -17,7 +18,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   const { label, question, disabled = false, describedBy, onConfirm } = props;
   const [isAsking, setAsking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const questionId = useId();
+  const questionId = useUniqueId();
   useFocusOnCancel(opener, isAsking);
   if (!isAsking) {
     return (

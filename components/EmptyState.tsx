@@ -1,5 +1,5 @@
 import { translate } from '../lib/language/translate';
-import type { SiteState } from './SiteSwitch';
+import type { SiteState } from './SiteChoice';
 import './EmptyState.css';
 
 /** What the list says while it has no pictures: what a person can do next. */
@@ -27,6 +27,5 @@ export function EmptyState({ site }: { site: SiteState }) {
 
 function adviceOn(site: SiteState) {
   if (site.status === 'unknown') return undefined;
-  if (site.status === 'closed') return 'popup_empty_closed';
-  return site.allowed ? 'popup_empty_on' : 'popup_empty_off';
+  return site.status === 'open' ? (`popup_empty_${site.mode}` as const) : 'popup_empty_closed';
 }

@@ -1,7 +1,8 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatBytes } from '../lib/language/format';
 import { translate } from '../lib/language/translate';
 import { modelFileRoles, type ChosenFiles, type ModelFileRole } from './model-files';
+import { useUniqueId } from './use-unique-id';
 import './FileDrop.css';
 
 interface FileDropProps {
@@ -15,7 +16,7 @@ interface FileDropProps {
 
 /** Takes a model's files, picked or dropped, and shows which are there. */
 export function FileDrop({ chosen, strays, isTried, onFiles }: FileDropProps) {
-  const id = useId();
+  const id = useUniqueId();
   const [isOver, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();

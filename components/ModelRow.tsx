@@ -1,4 +1,3 @@
-import { useId } from 'preact/hooks';
 import { formatBytes } from '../lib/language/format';
 import { describeLabels } from '../lib/language/describe-labels';
 import { translate } from '../lib/language/translate';
@@ -7,6 +6,7 @@ import type { Attempt, ListedModel, ModelActions } from './model';
 import { ModelButtons } from './ModelButtons';
 import { ModelProgress } from './ModelProgress';
 import { ModelProblemText } from './ModelProblemText';
+import { useUniqueId } from './use-unique-id';
 import './ModelRow.css';
 
 interface ModelRowProps {
@@ -20,7 +20,7 @@ interface ModelRowProps {
 }
 
 export function ModelRow({ listed, previousName, attempt, isTesting, actions }: ModelRowProps) {
-  const nameId = useId();
+  const nameId = useUniqueId();
   const { model, isActive, isUpdate } = listed;
   return (
     <li class="model-row" data-model={model.id} aria-labelledby={nameId}>

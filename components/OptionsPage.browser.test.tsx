@@ -25,6 +25,18 @@ const actions = {
   removeModel: vi.fn(),
   importModel: vi.fn(),
   addHubModel: vi.fn(),
+  requestAccess: vi.fn(),
+  changeShortcuts: vi.fn(),
+  keepToOwnBytes: vi.fn(),
+  putBadges: vi.fn(),
+  chooseElsewhere: vi.fn(),
+  addRule: vi.fn<OptionsActions['addRule']>(),
+  changeRule: vi.fn(),
+  removeRule: vi.fn(),
+  undoRules: vi.fn(),
+  exportRules: vi.fn(),
+  importRules: vi.fn(),
+  syncRules: vi.fn(),
 } satisfies OptionsActions;
 
 function show(models: ListedModel[] | undefined, part: Partial<OptionsState> = {}) {
@@ -33,6 +45,11 @@ function show(models: ListedModel[] | undefined, part: Partial<OptionsState> = {
     attempts: new Map(),
     importing: { status: 'idle' },
     addingFromHub: { status: 'idle' },
+    sites: undefined,
+    isWithheld: false,
+    shortcuts: [],
+    isOwnBytesOnly: false,
+    badgeCorner: 'topLeft',
     ...part,
   };
   render(<OptionsPage state={state} actions={actions} />, document.body);

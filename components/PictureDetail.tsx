@@ -43,7 +43,7 @@ export function PictureDetail(props: PictureDetailProps) {
       <div class="picture-detail__reading">
         {state.status === 'judged' && <Reading of={state} sensitivity={sensitivity} />}
         {state.status === 'failed' && <p>{translate(failureKey(state.code))}</p>}
-        {judgement && <ScoredFacts picture={judgement.picture} model={judgement.model} />}
+        {state.status === 'judged' && <ScoredFacts picture={state.picture} model={state.model} />}
         {children}
       </div>
     </article>

@@ -15,9 +15,11 @@ import { createPicture } from './fixtures/pixels';
 import type { RefusedRung } from '../lib/verdict/rungs';
 import type { FindJudgement } from './picture';
 import { Popup, type PopupActions, type PopupState } from './Popup';
+import type { SiteMode } from './site';
+import type { SiteState } from './SiteChoice';
 
 const state: PopupState = {
-  site: { status: 'open', site: 'feed.test', allowed: true },
+  site: { status: 'open', site: 'feed.test', mode: 'automatic', withheld: undefined },
   badgeFilter: 'all',
   sensitivity: 'cautious',
   engine: { model: starter, status: 'ready', device: 'wasm', threads: 2, refused: [] },
@@ -29,9 +31,15 @@ const state: PopupState = {
   ],
 };
 
+function siteIn(mode: SiteMode, withheld?: 'page' | 'pictures'): SiteState {
+  return { status: 'open', site: 'feed.test', mode, withheld };
+}
+
 let preview: Blob;
 const actions = {
-  allowSite: vi.fn(),
+  chooseMode: vi.fn(),
+  requestAccess: vi.fn(),
+  openSites: vi.fn(),
   chooseBadgeFilter: vi.fn(),
   chooseSensitivity: vi.fn(),
   revealPicture: vi.fn(),
@@ -255,10 +263,18 @@ describe('one picture', () => {
 });
 
 describe('the settings', () => {
-  it('switch the site that is named beside the switch', async () => {
-    show({ site: { status: 'open', site: 'feed.test', allowed: false } });
-    await page.getByRole('switch', { name: 'feed.test' }).click();
-    expect(actions.allowSite).toHaveBeenCalledExactlyOnceWith('feed.test', true);
+  it('choose when pictures are checked on the site that is named above, and explain it', async () => {
+    show({ site: siteIn('click') });
+    await expect.element(page.getByRole('heading', { name: 'feed.test' })).toBeVisible();
+    await expect.element(page.getByText('Offers a small “Check” on each picture.')).toBeVisible();
+    await page.getByText('On hover').click();
+    expect(actions.chooseMode).toHaveBeenCalledExactlyOnceWith('feed.test', 'hover');
+  });
+
+  it('lead to the rules of all sites', async () => {
+    show();
+    await page.getByRole('button', { name: 'All sites' }).click();
+    expect(actions.openSites).toHaveBeenCalledOnce();
   });
 
   it('tell what each sensitivity costs, with the figures of the model in use', async () => {
@@ -300,12 +316,32 @@ describe('the settings', () => {
 
 describe('what it says', () => {
   it.each([
-    [{ status: 'open', site: 'feed.test', allowed: true }, 'They appear here as they scroll'],
-    [{ status: 'open', site: 'feed.test', allowed: false }, 'Switch this site on'],
+    [siteIn('automatic'), 'They appear here as they scroll'],
+    [siteIn('hover'), 'Rest the pointer on a picture'],
+    [siteIn('click'), 'Press “Check” on a picture'],
+    [siteIn('never'), 'Choose above when to check'],
     [{ status: 'closed' }, 'On any web page, right-click a picture'],
-  ] as const)('without pictures, on %j', async (site, advice) => {
+    [{ status: 'hidden' }, 'On any web page, right-click a picture'],
+  ] as [SiteState, string][])('without pictures, on %j', async (site, advice) => {
     show({ site, pictures: [] });
     await expect.element(page.getByText(advice)).toBeVisible();
+  });
+
+  it.each([
+    [{ status: 'hidden' }, 'Your browser lets Candid on a page only when you click its button'],
+    [siteIn('automatic', 'page'), 'Your browser lets Candid on this page only when'],
+    [siteIn('automatic', 'pictures'), 'Some pictures of this page could not be had.'],
+  ] as [SiteState, string][])('where the browser withholds access: %j', async (site, text) => {
+    const failed = pictureOf('failed', { status: 'failed', code: 'unreachable' });
+    show({ site, pictures: [failed] });
+    await expect.element(page.getByText(text)).toBeVisible();
+    await page.getByRole('button', { name: 'Allow on all sites' }).click();
+    expect(actions.requestAccess).toHaveBeenCalledOnce();
+  });
+
+  it('asks for no access to other servers while all pictures could be had', () => {
+    show({ site: siteIn('automatic', 'pictures') });
+    expect(page.getByRole('button', { name: 'Allow on all sites' }).elements()).toEqual([]);
   });
 
   it('names model, device and standing', async () => {

@@ -12,7 +12,8 @@ import { PictureList } from './PictureList';
 import { PictureSummary } from './PictureSummary';
 import { PictureView } from './PictureView';
 import { SensitivityChoice } from './SensitivityChoice';
-import { type SiteState, SiteSwitch } from './SiteSwitch';
+import type { SiteMode } from './site';
+import { SiteChoice, type SiteState } from './SiteChoice';
 import './Popup.css';
 
 type BadgeFilter = 'all' | 'suspicious';
@@ -30,7 +31,10 @@ export interface PopupState {
 }
 
 export interface PopupActions {
-  allowSite: (site: string, allowed: boolean) => void;
+  chooseMode: (site: string, mode: SiteMode) => void;
+  /** Lets the browser ask for what it withholds. */
+  requestAccess: () => void;
+  openSites: () => void;
   chooseBadgeFilter: (badgeFilter: BadgeFilter) => void;
   chooseSensitivity: (sensitivity: Sensitivity) => void;
   revealPicture: (pictureId: string) => void;
@@ -89,10 +93,16 @@ interface OverviewProps extends PopupProps {
 }
 
 function Overview({ state, actions, onChoose }: OverviewProps) {
-  const { site, badgeFilter, sensitivity, engine } = state;
+  const { site, badgeFilter, sensitivity, engine, pictures } = state;
   return (
     <main class="popup__overview">
-      <SiteSwitch site={site} onAllow={actions.allowSite} />
+      <SiteChoice
+        site={site}
+        areSomeWithheld={pictures.some(isWithheld)}
+        onChoose={actions.chooseMode}
+        onRequestAccess={actions.requestAccess}
+        onOpenSites={actions.openSites}
+      />
       <ChoiceGroup
         legend={translate('popup_badges')}
         choices={[
@@ -110,6 +120,10 @@ function Overview({ state, actions, onChoose }: OverviewProps) {
       <Pictures state={state} actions={actions} onChoose={onChoose} />
     </main>
   );
+}
+
+function isWithheld({ state }: ListedPicture): boolean {
+  return state.status === 'failed' && /^(accessWithheld|unreachable)$/.test(state.code);
 }
 
 function Pictures({ state, actions, onChoose }: OverviewProps) {

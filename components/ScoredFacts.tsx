@@ -1,8 +1,14 @@
+import {
+  describeFetched,
+  describeLarger,
+  describeOrigin,
+  describeSize,
+} from '../lib/language/describe-source';
 import { describeKind } from '../lib/language/describe-verdict';
 import { translate } from '../lib/language/translate';
 import type { ScoredPicture } from '../lib/verdict/judgement';
 import type { ModelCard } from '../lib/verdict/model';
-import { formatBytes, formatCount, formatPercent } from '../lib/language/format';
+import { formatBytes, formatPercent } from '../lib/language/format';
 import './ScoredFacts.css';
 
 interface ScoredFactsProps {
@@ -12,18 +18,29 @@ interface ScoredFactsProps {
 
 /** What was scored, and by which model. */
 export function ScoredFacts({ picture, model }: ScoredFactsProps) {
-  const { width, height, format, sizeInBytes, origin, region } = picture;
+  const { format, sizeInBytes, region } = picture;
+  const larger = describeLarger(picture);
+  const fetched = describeFetched(picture);
   return (
     <dl class="scored-facts">
       <dt>{translate('picture_file')}</dt>
       <dd>
-        {translate('picture_pixels', formatCount(width), formatCount(height))},{' '}
-        {format.replace(/^image\//, '').toUpperCase()}, {formatBytes(sizeInBytes)}
+        {describeSize(picture)}, {format.replace(/^image\//, '').toUpperCase()},{' '}
+        {formatBytes(sizeInBytes)}
       </dd>
       <dt>{translate('measured_kind')}</dt>
       <dd>{describeKind(picture)}</dd>
       <dt>{translate('picture_origin')}</dt>
-      <dd>{translate(`picture_origin_${origin}`)}</dd>
+      <dd>
+        {describeOrigin(picture)}
+        {larger && <p class="scored-facts__larger">{larger}</p>}
+      </dd>
+      {fetched && (
+        <>
+          <dt>{translate('source_fetched')}</dt>
+          <dd>{fetched}</dd>
+        </>
+      )}
       <dt>{translate('picture_part')}</dt>
       <dd>
         {translate('picture_part_share', formatPercent(Math.min(region.width * region.height, 1)))}

@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useUniqueId } from './use-unique-id';
 import './TextField.css';
 
 interface TextFieldProps {
@@ -13,7 +14,7 @@ interface TextFieldProps {
 
 /** A field whose value cannot be taken gets the focus, and so is read out with the reason. */
 export function TextField({ label, hint, value, error, onInput }: TextFieldProps) {
-  const id = useId();
+  const id = useUniqueId();
   const input = useRef<HTMLInputElement>(null);
   const isWrong = error !== undefined;
   useLayoutEffect(() => {

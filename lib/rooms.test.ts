@@ -24,6 +24,7 @@ const rooms: Record<string, Rule> = {
   'lib/language': { mayImport: ['lib/browser', 'lib/verdict', 'public/_locales'] },
   'lib/messaging': { mayImport: ['lib/browser', 'lib/verdict'] },
   'lib/settings': { mayImport: ['lib/verdict'] },
+  'lib/access': { mayImport: ['lib/browser'] },
   'lib/inference': { mayImport: ['lib/verdict'] },
   'lib/page': { mayImport: [...everywhere, 'lib/messaging', 'lib/settings'], mayUseDom: true },
   'lib/background': { mayImport: [...everywhere, 'lib/browser', 'lib/messaging', 'lib/settings'] },
@@ -108,7 +109,7 @@ it('names the offscreen API in one file', () => {
   expect(users).toEqual(['lib/background/offscreen.ts']);
 });
 
-it.each(['host', 'page'])('answers the messages of %s in one place', (context) => {
+it.each(['host', 'background', 'page'])('answers the messages of %s in one place', (context) => {
   const servers = sources.filter((file) => new RegExp(`serve\\(\\s*'${context}'`).test(read(file)));
   expect(servers).toHaveLength(1);
 });

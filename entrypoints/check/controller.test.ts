@@ -29,6 +29,8 @@ it('tells that it checks, and then what came of it', async () => {
   send.mockResolvedValue(judgement);
   const views = await check(src);
   expect(views.map((view) => view.check.status)).toEqual(['checking', 'judged']);
+  expect(views.at(-1)?.check).toMatchObject({ judgement, stored: judgement });
+  expect(send).toHaveBeenLastCalledWith('host', 'findJudgement', { contentHash: 'hash' });
   expect(send).toHaveBeenCalledWith(
     'host',
     'classifyImage',
@@ -36,9 +38,16 @@ it('tells that it checks, and then what came of it', async () => {
   );
 });
 
+it('tells the score without the picture where the browser kept nothing', async () => {
+  send.mockResolvedValueOnce(judgement);
+  send.mockRejectedValueOnce(new CheckError('engineFailed', 'test'));
+  const views = await check(src);
+  expect(views.at(-1)?.check).toEqual({ status: 'judged', judgement, stored: undefined });
+});
+
 it('tells why a picture could not be checked, and tries again when asked', async () => {
   send.mockRejectedValueOnce(new CheckError('notFound', '404'));
-  send.mockResolvedValueOnce(judgement);
+  send.mockResolvedValue(judgement);
   const views = await check(src);
   expect(views.at(-1)?.check).toEqual({ status: 'failed', code: 'notFound' });
   views.at(-1)?.onRetry();

@@ -4,6 +4,7 @@ import { watchEngineStatus } from '../../lib/messaging/engine-status';
 import { send } from '../../lib/messaging/send';
 import { sensitivitySetting } from '../../lib/settings/settings';
 import { CheckError } from '../../lib/verdict/failure';
+import type { Judgement, PageJudgement } from '../../lib/verdict/judgement';
 
 interface CheckOptions {
   /** The picture's address: http, https or data. Any other is refused. */
@@ -42,13 +43,19 @@ async function checkPicture(src: string, signal: AbortSignal): Promise<CheckStat
   signal.addEventListener('abort', drop, { once: true });
   try {
     const request = { requestId, source: { kind: 'url', url: src }, priority: 'asked' } as const;
-    return { status: 'judged', judgement: await send('host', 'classifyImage', request) };
+    const judgement = await send('host', 'classifyImage', request);
+    return { status: 'judged', judgement, stored: await findStored(judgement) };
   } catch (error) {
     if (!(error instanceof CheckError)) throw error;
     return { status: 'failed', code: error.code };
   } finally {
     signal.removeEventListener('abort', drop);
   }
+}
+
+/** With the picture itself; undefined where the browser kept nothing. */
+function findStored({ contentHash }: PageJudgement): Promise<Judgement | undefined> {
+  return send('host', 'findJudgement', { contentHash }).catch(() => undefined);
 }
 
 /** @example `labelOf('https://cdn.test/a/b/fox.jpg?w=640')` is "fox.jpg (cdn.test)". */

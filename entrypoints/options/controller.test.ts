@@ -4,6 +4,7 @@ import { listedFull, listedStarter } from '../../components/fixtures/models';
 import { nameOfKey, type ListedModel } from '../../components/model';
 import type { OptionsActions, OptionsState } from '../../components/OptionsPage';
 import { watchModels } from '../../lib/messaging/models';
+import { ownBytesOnlySetting } from '../../lib/settings/settings';
 import { ModelError } from '../../lib/verdict/model-error';
 import { startOptions } from './controller';
 
@@ -22,8 +23,32 @@ function answer(name: string, reply: () => Promise<unknown>) {
   );
 }
 
+const save = vi.fn<(file: File) => void>();
+const accessListeners = new Set<() => void>();
+const onAccess = {
+  addListener: (listener: () => void) => accessListeners.add(listener),
+  removeListener: (listener: () => void) => accessListeners.delete(listener),
+};
+const permissions = {
+  contains: vi.fn<() => Promise<boolean>>(),
+  request: vi.fn(),
+  onAdded: onAccess,
+  onRemoved: onAccess,
+};
+const commands = {
+  getAll: () =>
+    Promise.resolve([
+      { name: '_execute_action', description: '', shortcut: '' },
+      { name: 'check-page', description: 'Check', shortcut: 'Alt+C' },
+    ]),
+};
+
 beforeEach(() => {
   fakeBrowser.reset();
+  Object.assign(fakeBrowser, { permissions, commands });
+  Object.assign(fakeBrowser.i18n, { getMessage: (key: string) => `text of ${key}` });
+  permissions.contains.mockReset().mockResolvedValue(true);
+  save.mockReset();
   send.mockReset();
   vi.mocked(watchModels).mockReset();
   models = [listedStarter, installed];
@@ -31,7 +56,7 @@ beforeEach(() => {
 
 function open(signal = new AbortController().signal) {
   let shown: { state: OptionsState; actions: OptionsActions } | undefined;
-  startOptions({ onChange: (state, actions) => (shown = { state, actions }), signal });
+  startOptions({ onChange: (state, actions) => (shown = { state, actions }), save, signal });
   const current = () => {
     if (!shown) throw new Error('Expected the options to show something');
     return shown;
@@ -118,6 +143,31 @@ it('tells how the adding of a model of the hub comes along', async () => {
   await vi.waitFor(() =>
     expect(current().state.addingFromHub).toEqual({ status: 'done', name: 'google/vit' }),
   );
+});
+
+it('tells what the browser withholds and which keys it listens to', async () => {
+  permissions.contains.mockResolvedValue(false);
+  const { current } = open();
+  await vi.waitFor(() => expect(current().state.isWithheld).toBe(true));
+  await vi.waitFor(() => expect(current().state.shortcuts[1]?.keys).toBe('Alt+C'));
+  current().actions.requestAccess();
+  expect(permissions.request).toHaveBeenCalledWith({ origins: ['<all_urls>'] });
+  permissions.contains.mockResolvedValue(true);
+  for (const listener of accessListeners) listener();
+  await vi.waitFor(() => expect(current().state.isWithheld).toBe(false));
+});
+
+it('keeps to what the page loads where the person wishes so', async () => {
+  const { current } = open();
+  current().actions.keepToOwnBytes(true);
+  await vi.waitFor(() => expect(current().state.isOwnBytesOnly).toBe(true));
+  expect(await ownBytesOnlySetting.get()).toBe(true);
+});
+
+it('keeps the corner that badges are put in', async () => {
+  const { current } = open();
+  current().actions.putBadges('bottomRight');
+  await vi.waitFor(() => expect(current().state.badgeCorner).toBe('bottomRight'));
 });
 
 it('hands files of the disk to the host', async () => {

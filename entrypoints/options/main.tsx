@@ -13,5 +13,14 @@ document.title = translate('options_title');
 startOptions({
   onChange: (state, actions) =>
     render(<OptionsPage state={state} actions={actions} />, document.body),
+  save,
   signal: closing.signal,
 });
+
+function save(file: File): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

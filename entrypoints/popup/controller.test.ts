@@ -4,7 +4,8 @@ import { judgementOf } from '../../components/fixtures/judgements';
 import type { PopupActions, PopupState } from '../../components/Popup';
 import { watchReports } from '../../lib/messaging/picture-reports';
 import type { PictureReport } from '../../lib/messaging/protocol';
-import { sensitivitySetting, sitesSetting } from '../../lib/settings/settings';
+import { changeSites, sensitivitySetting, sitesSetting } from '../../lib/settings/settings';
+import { findMode, withRule } from '../../lib/settings/sites';
 import { CheckError } from '../../lib/verdict/failure';
 import { listedFull, listedOther, listedStarter } from '../../components/fixtures/models';
 import { findFullModelBytes, rememberJudgements, startPopup } from './controller';
@@ -21,8 +22,21 @@ const report: PictureReport = {
   state: { status: 'checking' },
 };
 
+const listeners = new Set<() => void>();
+const onChanged = {
+  addListener: (listener: () => void) => listeners.add(listener),
+  removeListener: (listener: () => void) => listeners.delete(listener),
+};
+const permissions = {
+  contains: vi.fn<(wanted: { origins: string[] }) => Promise<boolean>>(),
+  onAdded: onChanged,
+  onRemoved: onChanged,
+};
+
 beforeEach(() => {
   fakeBrowser.reset();
+  Object.assign(fakeBrowser, { permissions });
+  permissions.contains.mockReset().mockResolvedValue(true);
   send.mockReset().mockRejectedValue(new CheckError('engineFailed', 'No answer'));
   vi.mocked(watchReports).mockReset();
 });
@@ -42,14 +56,42 @@ async function open({ url = 'https://feed.test/', signal = new AbortController()
   return { tabId: tab.id, current };
 }
 
-it('shows the rule of the site in the tab, and follows it', async () => {
+it('shows the mode of the site in the tab, and follows it', async () => {
   const { current } = await open({ url: 'https://www.feed.test/home' });
+  const site = { status: 'open', site: 'feed.test', withheld: undefined };
+  await vi.waitFor(() => expect(current().state.site).toEqual({ ...site, mode: 'never' }));
+  current().actions.chooseMode('feed.test', 'hover');
+  await vi.waitFor(() => expect(current().state.site).toEqual({ ...site, mode: 'hover' }));
+  expect(findMode(await sitesSetting.get(), 'https://feed.test/')).toBe('hover');
+});
+
+it('shows the rule of a part of the site where that is in force', async () => {
+  await changeSites((rules) => withRule(rules, { pattern: 'feed.test/art/*', mode: 'click' }));
+  const { current } = await open({ url: 'https://feed.test/art/1' });
   await vi.waitFor(() =>
-    expect(current().state.site).toEqual({ status: 'open', site: 'feed.test', allowed: false }),
+    expect(current().state.site).toMatchObject({ site: 'feed.test/art/*', mode: 'click' }),
   );
-  current().actions.allowSite('feed.test', true);
-  await vi.waitFor(() => expect(current().state.site).toMatchObject({ allowed: true }));
-  expect(await sitesSetting.get()).toContain('feed.test');
+});
+
+it('tells what the browser withholds, until it does so no longer', async () => {
+  permissions.contains.mockResolvedValue(false);
+  const { current } = await open();
+  await vi.waitFor(() => expect(current().state.site).toMatchObject({ withheld: 'page' }));
+  permissions.contains.mockImplementation(({ origins }) =>
+    Promise.resolve(origins[0] === 'https://feed.test/*'),
+  );
+  for (const listener of listeners) listener();
+  await vi.waitFor(() => expect(current().state.site).toMatchObject({ withheld: 'pictures' }));
+  permissions.contains.mockResolvedValue(true);
+  for (const listener of listeners) listener();
+  await vi.waitFor(() => expect(current().state.site).toMatchObject({ withheld: undefined }));
+});
+
+it('says that the browser may hide a page, where it tells no address', async () => {
+  permissions.contains.mockResolvedValue(false);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValueOnce({ id: 1 } as never);
+  const { current } = await open();
+  await vi.waitFor(() => expect(current().state.site).toEqual({ status: 'hidden' }));
 });
 
 it.each(['chrome://settings/', 'https://chromewebstore.google.com/category/extensions'])(

@@ -1,16 +1,14 @@
 import type { FindJudgement } from '../../components/picture';
 import type { PopupActions, PopupState } from '../../components/Popup';
+import { requestFullAccess } from '../../lib/access/site-access';
 import { browser } from '../../lib/browser';
 import { watchEngineStatus } from '../../lib/messaging/engine-status';
 import { watchModels } from '../../lib/messaging/models';
 import { watchReports } from '../../lib/messaging/picture-reports';
 import type { ModelListing } from '../../lib/messaging/protocol';
 import { send } from '../../lib/messaging/send';
-import {
-  badgeFilterSetting,
-  sensitivitySetting,
-  setSiteAllowed,
-} from '../../lib/settings/settings';
+import { badgeFilterSetting, changeSites, sensitivitySetting } from '../../lib/settings/settings';
+import { withRule } from '../../lib/settings/sites';
 import type { Judgement } from '../../lib/verdict/judgement';
 import { watchSite } from './site-controller';
 
@@ -49,7 +47,10 @@ export async function startPopup({ tabId, onChange, signal }: PopupOptions): Pro
 
 function createActions(tabId: number | undefined): PopupActions {
   return {
-    allowSite: (site, allowed) => void setSiteAllowed(site, allowed),
+    chooseMode: (pattern, mode) => void changeSites((rules) => withRule(rules, { pattern, mode })),
+    requestAccess: () => void requestFullAccess(),
+    openSites: () =>
+      void browser.tabs.create({ url: browser.runtime.getURL('/options.html#sites') }),
     chooseBadgeFilter: (badgeFilter) => void badgeFilterSetting.set(badgeFilter),
     chooseSensitivity: (sensitivity) => void sensitivitySetting.set(sensitivity),
     revealPicture: (pictureId) => void revealPicture(pictureId, tabId),

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { setSiteAllowed, sitesSetting } from '../settings/settings';
+import { changeSites, sitesSetting } from '../settings/settings';
+import { withoutRule, withRule, type SiteMode, type SiteRules } from '../settings/sites';
 import { registerSites } from './site-registration';
 
 interface Script {
   id: string;
   matches?: string[];
+  excludeMatches?: string[];
 }
 
 let registered: Map<string, Script>;
@@ -36,12 +38,34 @@ const scripting = {
   },
 };
 
-/** Understands patterns of the form `*://host/*`. */
+/** Understands patterns of the form `*://host/*`, with `*` or `*.` before the host. */
 const query = vi.fn(({ url }: { url: string[] }) =>
   Promise.resolve(
-    openTabs.filter((tab) => url.some((pattern) => tab.url.includes(pattern.slice(1, -1)))),
+    openTabs.filter((tab) => url.some((pattern) => toExpression(pattern).test(tab.url))),
   ),
 );
+
+function toExpression(pattern: string): RegExp {
+  const host = pattern.slice('*://'.length, -'/*'.length).replaceAll('.', '\\.');
+  const hosts = host === '*' ? '[^/]+' : host.replace(/^\*\\\./, '([^/]+\\.)?');
+  return new RegExp(`^https?://${hosts}/`);
+}
+
+let onAccess: () => void;
+const permissions = {
+  onAdded: {
+    addListener: (listener: () => void) => (onAccess = listener),
+    removeListener: () => undefined,
+  },
+};
+
+/** Rules as a person means them who names sites only. */
+const only = (...patterns: string[]): SiteRules => ({
+  elsewhere: 'never',
+  rules: patterns.map((pattern) => ({ pattern, mode: 'automatic' })),
+});
+const set = (pattern: string, mode: SiteMode) =>
+  changeSites((rules) => withRule(rules, { pattern, mode }));
 
 const reportError = vi.fn();
 
@@ -53,6 +77,7 @@ beforeEach(() => {
   vi.stubGlobal('reportError', reportError);
   Object.assign(fakeBrowser.scripting, scripting);
   Object.assign(fakeBrowser.tabs, { query });
+  Object.assign(fakeBrowser, { permissions });
   vi.clearAllMocks();
   registered = new Map();
   injectedTabs = [];
@@ -72,12 +97,13 @@ const install = (reason: 'install' | 'update') =>
 const matches = () => registered.get('page')?.matches;
 
 it('registers nothing but the allowed sites, in top frames, for good', async () => {
-  await sitesSetting.set(['example.com']);
+  await sitesSetting.set(only('example.com'));
   await vi.waitFor(() =>
     expect(registered.get('page')).toEqual({
       id: 'page',
       js: ['content-scripts/page.js'],
       matches: ['*://example.com/*', '*://www.example.com/*'],
+      excludeMatches: [],
       runAt: 'document_idle',
       allFrames: false,
       persistAcrossSessions: true,
@@ -86,17 +112,17 @@ it('registers nothing but the allowed sites, in top frames, for good', async () 
 });
 
 it('registers nothing at all where no site is allowed', async () => {
-  await sitesSetting.set(['example.com']);
+  await sitesSetting.set(only('example.com'));
   await vi.waitFor(() => expect(matches()).toBeDefined());
-  await setSiteAllowed('example.com', false);
+  await changeSites((rules) => withoutRule(rules, 'example.com'));
   await vi.waitFor(() => expect(registered.size).toBe(0));
 });
 
 it('follows the setting through quick changes to the last one', async () => {
   await Promise.all([
-    sitesSetting.set(['a.com']),
-    sitesSetting.set([]),
-    sitesSetting.set(['b.com', 'c.com']),
+    sitesSetting.set(only('a.com')),
+    sitesSetting.set(only()),
+    sitesSetting.set(only('b.com', 'c.com')),
   ]);
   await vi.waitFor(() =>
     expect(matches()).toEqual(['*://b.com/*', '*://www.b.com/*', '*://c.com/*', '*://www.c.com/*']),
@@ -104,8 +130,9 @@ it('follows the setting through quick changes to the last one', async () => {
 });
 
 it('registers again after an update has dropped the registration, and reaches every open tab', async () => {
-  await sitesSetting.set(['example.com']);
+  await sitesSetting.set(only('example.com'));
   await vi.waitFor(() => expect(query).toHaveBeenCalledOnce());
+  await settle();
   registered.clear();
   openTabs = [
     { id: 1, url: 'https://example.com/feed' },
@@ -126,23 +153,57 @@ it('reaches the open tabs of a site that is switched on, and of no other', async
     { id: 1, url: 'https://old.com/' },
     { id: 2, url: 'https://www.new.com/' },
   ];
-  await sitesSetting.set(['old.com']);
+  await sitesSetting.set(only('old.com'));
   await vi.waitFor(() => expect(injectedTabs).toEqual([1]));
-  await setSiteAllowed('new.com', true);
+  await set('new.com', 'hover');
   await vi.waitFor(() => expect(injectedTabs).toEqual([1, 2]));
+});
+
+it('registers for all pages but those of sites where nothing is wished, once that is the rule', async () => {
+  await sitesSetting.set({
+    elsewhere: 'click',
+    rules: [
+      { pattern: 'bank.com', mode: 'never' },
+      { pattern: 'x.com', mode: 'automatic' },
+    ],
+  });
+  await vi.waitFor(() => expect(matches()).toEqual(['*://*/*']));
+  expect(registered.get('page')?.excludeMatches).toEqual(['*://bank.com/*', '*://www.bank.com/*']);
+});
+
+it('reaches the open tabs of a site whose exception ends, and no other', async () => {
+  openTabs = [
+    { id: 1, url: 'https://old.com/' },
+    { id: 2, url: 'https://www.bank.com/' },
+  ];
+  await sitesSetting.set({
+    elsewhere: 'automatic',
+    rules: [{ pattern: 'bank.com', mode: 'never' }],
+  });
+  await vi.waitFor(() => expect(injectedTabs).toEqual([1]));
+  await set('bank.com', 'click');
+  await vi.waitFor(() => expect(injectedTabs).toEqual([1, 2]));
+});
+
+it('reaches open tabs again once the browser withholds access no longer', async () => {
+  openTabs = [{ id: 1, url: 'https://old.com/' }];
+  await sitesSetting.set(only('old.com'));
+  await vi.waitFor(() => expect(injectedTabs).toEqual([1]));
+  onAccess();
+  await vi.waitFor(() => expect(injectedTabs).toEqual([1, 1]));
 });
 
 it('goes on after a change that could not be registered', async () => {
   scripting.registerContentScripts.mockRejectedValueOnce(new Error('test'));
-  await sitesSetting.set(['a.com']);
+  await sitesSetting.set(only('a.com'));
   await vi.waitFor(() => expect(reportError).toHaveBeenCalled());
-  await sitesSetting.set(['b.com']);
+  await sitesSetting.set(only('b.com'));
   await vi.waitFor(() => expect(matches()).toContain('*://b.com/*'));
 });
 
 it('stops with its signal', async () => {
   life.abort();
-  await sitesSetting.set(['example.com']);
+  await sitesSetting.set(only('example.com'));
   await fakeBrowser.runtime.onStartup.trigger();
   await settle();
   expect(registered.size).toBe(0);

@@ -1,18 +1,18 @@
 import { browser } from '../browser';
 import { sitesSetting } from '../settings/settings';
-import { matchPatternsOf } from '../settings/sites';
+import { findReach, type Reach } from '../settings/sites';
 import { injectPageScript, pageScript } from './page-script';
 
 const scriptId = 'page';
 
-/** `injectEverywhere`: open tabs of every allowed site get the script, not only those of sites allowed just now. */
+/** `injectEverywhere`: open tabs of every site with something to do get the script, not only those that are new to it. */
 interface Synchronisation {
   injectEverywhere: boolean;
 }
 
 /**
- * Keeps the content script registered for the allowed sites and for no other, until `signal` aborts. Open tabs of a site
- * that becomes allowed get it at once; those of a site that is switched off watch the setting and clean up themselves.
+ * Keeps the content script registered where the rules of sites leave it something to do and nowhere else, until `signal`
+ * aborts. Open tabs that come within its reach get it at once; those where the rules change watch the setting themselves.
  */
 export function registerSites(signal: AbortSignal): void {
   let last: Promise<void> = Promise.resolve();
@@ -24,39 +24,51 @@ export function registerSites(signal: AbortSignal): void {
   const onChanged = inTurn({ injectEverywhere: false });
   browser.runtime.onInstalled.addListener(onInstalled);
   browser.runtime.onStartup.addListener(onChanged);
+  // Where the browser withheld access until now, a registered script did not run either.
+  browser.permissions.onAdded.addListener(onInstalled);
   sitesSetting.watch(onChanged, signal);
   signal.addEventListener('abort', () => {
     browser.runtime.onInstalled.removeListener(onInstalled);
     browser.runtime.onStartup.removeListener(onChanged);
+    browser.permissions.onAdded.removeListener(onInstalled);
   });
 }
 
 async function synchronise({ injectEverywhere }: Synchronisation): Promise<void> {
-  const wanted = (await sitesSetting.get()).flatMap(matchPatternsOf);
-  const registered = await findRegisteredPatterns();
-  await register(wanted, registered);
-  const fresh = wanted.filter((pattern) => injectEverywhere || !registered?.includes(pattern));
+  const wanted = findReach(await sitesSetting.get());
+  const registered = await findRegisteredReach();
+  const reachedBefore = injectEverywhere || !registered ? [] : await findOpenTabs(registered);
+  await register(wanted, registered !== undefined);
+  const reached = await findOpenTabs(wanted);
   // Not awaited: a frozen tab may never answer, and must not hold up the next change.
-  injectIntoOpenTabs(fresh).catch(reportError);
+  inject(reached.filter((tabId) => !reachedBefore.includes(tabId))).catch(reportError);
 }
 
-async function findRegisteredPatterns(): Promise<string[] | undefined> {
+async function findRegisteredReach(): Promise<Reach | undefined> {
   const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
-  return script && (script.matches ?? []);
+  return script && { matches: script.matches ?? [], excludeMatches: script.excludeMatches ?? [] };
 }
 
-async function register(matches: string[], registered: string[] | undefined): Promise<void> {
+async function register(reach: Reach, isRegistered: boolean): Promise<void> {
   const { scripting } = browser;
-  const script = { id: scriptId, js: [pageScript], matches, runAt: 'document_idle' } as const;
+  const script = { id: scriptId, js: [pageScript], ...reach, runAt: 'document_idle' } as const;
   const options = { ...script, js: [...script.js], allFrames: false, persistAcrossSessions: true };
-  if (matches.length > 0 && registered) return scripting.updateContentScripts([options]);
-  if (matches.length > 0) return scripting.registerContentScripts([options]);
-  if (registered) return scripting.unregisterContentScripts({ ids: [scriptId] });
+  if (reach.matches.length > 0 && isRegistered) return scripting.updateContentScripts([options]);
+  if (reach.matches.length > 0) return scripting.registerContentScripts([options]);
+  if (isRegistered) return scripting.unregisterContentScripts({ ids: [scriptId] });
 }
 
-async function injectIntoOpenTabs(patterns: string[]): Promise<void> {
-  if (patterns.length === 0) return;
+async function findOpenTabs({ matches, excludeMatches }: Reach): Promise<number[]> {
+  const [within, excluded] = await Promise.all([queryTabs(matches), queryTabs(excludeMatches)]);
+  return within.filter((tabId) => !excluded.includes(tabId));
+}
+
+async function queryTabs(patterns: string[]): Promise<number[]> {
+  if (patterns.length === 0) return [];
   const tabs = await browser.tabs.query({ url: patterns, discarded: false });
-  const tabIds = tabs.map(({ id }) => id).filter((id) => id !== undefined);
+  return tabs.map(({ id }) => id).filter((id) => id !== undefined);
+}
+
+async function inject(tabIds: number[]): Promise<void> {
   await Promise.allSettled(tabIds.map((tabId) => injectPageScript({ tabId })));
 }

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Classification } from '../inference/protocol';
-import type { ClassifyRequest, Priority } from '../messaging/protocol';
+import type { Classification, Comparison, FilePair } from '../inference/protocol';
+import type { ClassifyRequest, PictureSource, Priority } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
 import type { Judgement, Origin } from '../verdict/judgement';
 import type { Score } from '../verdict/score';
@@ -11,9 +11,10 @@ import { createChecks } from './checks';
 import { hashContent } from './content-hash';
 import { idleEngine } from './fixtures/idle-engine';
 import { ModelInUse } from './model-in-use';
+import { defaultTabBounds } from './tab-bounds';
 
 const model = cardOf(getDefaultEntry());
-const inTab = (tabId: number) => ({ tabId, frameId: 0 });
+const inTab = (tabId: number) => ({ tabId, frameId: 0, url: origin });
 let requested: string[] = [];
 let server: Server;
 let origin: string;
@@ -22,6 +23,8 @@ let origin: string;
 beforeAll(async () => {
   server = createServer(({ url = '' }, response) => {
     requested.push(url);
+    if (url.startsWith('/absent')) response.writeHead(404);
+    if (url.startsWith('/failing')) response.writeHead(503);
     if (!url.startsWith('/silent')) response.end(url.split('/').at(-1));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,6 +46,16 @@ function classificationOf(content: string): Classification {
     format: 'png',
     region: { x: 0, y: 0, width: 1, height: 1 },
     preview: new Blob(),
+  };
+}
+
+/** Contents that begin alike are the same picture; each letter makes it a pixel larger. */
+function compareContents([shown = '', larger = '']: string[]): Comparison {
+  const sizeOf = ({ length }: string) => ({ width: length, height: length });
+  return {
+    isSame: shown.slice(0, 3) === larger.slice(0, 3),
+    shown: sizeOf(shown),
+    larger: sizeOf(larger),
   };
 }
 
@@ -72,10 +85,24 @@ function createTestChecks({ batchSize = 1 } = {}) {
       return Promise.resolve();
     },
   };
-  const engine = { ...idleEngine(), batchSize, classifyTogether };
+  const compared: string[] = [];
+  const compare = ({ shown, larger }: FilePair) => {
+    const contents = [shown, larger].map((bytes) => Buffer.from(bytes).toString());
+    compared.push(contents.join(' '));
+    return Promise.resolve(compareContents(contents));
+  };
+  const engine = { ...idleEngine(), batchSize, classifyTogether, compare };
   const judge = { entry: getDefaultEntry(), model, engine, memory };
   const checks = createChecks(new ModelInUse(judge, () => Promise.resolve(undefined)));
-  return { checks, judged, passes, hold, release: () => gate.resolve(undefined), archived };
+  return {
+    checks,
+    judged,
+    compared,
+    passes,
+    hold,
+    release: () => gate.resolve(undefined),
+    archived,
+  };
 }
 
 function requestOf(path: string, priority: Priority = 'visible'): ClassifyRequest {
@@ -96,7 +123,11 @@ it('answers what was judged: content, model, score and picture', async () => {
   expect(contentHash).toMatch(/^[\da-f]{64}$/);
   expect(judgement).toMatchObject({ contentHash, model, score: 0.3 });
   expect(judgement.picture).toMatchObject({ origin: 'url', width: 4, height: 3, sizeInBytes: 3 });
-  expect(archived.get(contentHash)).toEqual(judgement);
+  expect(archived.get(contentHash)).toMatchObject({
+    score: 0.3,
+    preview: expect.any(Blob) as Blob,
+  });
+  expect(judgement).not.toHaveProperty('preview');
 });
 
 it('judges the same content once, wherever it comes from, and says where this one came from', async () => {
@@ -176,6 +207,28 @@ it('answers `dropped` for all requests of a tab, also those whose server never a
   expect(await kept).toMatchObject({ score: 0.3 });
 });
 
+it('answers `crowdedOut` for what a tab asks beyond its bounds, and goes on for other tabs', async () => {
+  const { checks } = createTestChecks();
+  const outcomes = Array.from({ length: defaultTabBounds.requests + 20 }, (_, index) =>
+    checks
+      .check(requestOf(`/silent${index}`, index < 10 ? 'near' : 'visible'), inTab(1))
+      .catch((error: unknown) => [index, error]),
+  );
+  const crowdedOut = await Promise.all(outcomes.slice(0, 20));
+  const code = expect.objectContaining({ code: 'crowdedOut' }) as Error;
+  expect(crowdedOut).toEqual(Array.from({ length: 20 }, (_, index) => [index, code]));
+  expect(await checks.check(requestOfBytes('cat', 'blob'), inTab(2))).toMatchObject({ score: 0.3 });
+  checks.drop({ tabId: 1 });
+  await Promise.all(outcomes);
+});
+
+it('requests nothing of its own computer for a page of the web', async () => {
+  const { checks } = createTestChecks();
+  const check = checks.check(requestOf('/cat'), { ...inTab(1), url: 'https://example.com/' });
+  await expect(check).rejects.toMatchObject({ code: 'privateAddress' });
+  expect(requested).toEqual([]);
+});
+
 it('goes on while servers keep silent', async () => {
   const { checks } = createTestChecks();
   const silent = Array.from({ length: 30 }, (_, index) =>
@@ -197,6 +250,90 @@ it('says why a picture could not be checked, and goes on', async () => {
   expect(await checks.check(requestOf('/cat'), inTab(1))).toMatchObject({ score: 0.3 });
 });
 
+describe('a picture that may have a larger file', () => {
+  function requestOfLarger(path: string, ...candidates: string[]): ClassifyRequest {
+    const source = {
+      kind: 'url',
+      url: `${origin}${path}`,
+      candidates: candidates.map((candidate) => new URL(candidate, origin).href),
+    } satisfies PictureSource;
+    return { requestId: crypto.randomUUID(), source, priority: 'visible' };
+  }
+
+  it('is judged from that file where it holds the same picture, and says so', async () => {
+    const { checks, judged } = createTestChecks();
+    const { picture } = await checks.check(requestOfLarger('/cat', '/cat-large'), inTab(1));
+    expect(judged).toEqual(['cat-large']);
+    const shown = { width: 3, height: 3 };
+    expect(picture).toMatchObject({ source: 'larger', shown, fetchedBytes: 12, sizeInBytes: 9 });
+  });
+
+  it.each([
+    ['another picture', '/dog-large'],
+    ['no larger than the one that is shown', '/ca'],
+    ['the same file', '/large/cat'],
+  ])('is judged from the file that is shown where the other is %s', async (_, candidate) => {
+    const { checks, judged } = createTestChecks();
+    const { picture } = await checks.check(requestOfLarger('/cat', candidate), inTab(1));
+    expect(judged).toEqual(['cat']);
+    expect(picture).toMatchObject({ source: 'shown', shown: null, sizeInBytes: 3 });
+  });
+
+  it('takes the first file that there is, and downloads no other', async () => {
+    const { checks, judged } = createTestChecks();
+    const candidates = ['/absent/cat-largest', '/cat-large', '/cat-larger'];
+    await checks.check(requestOfLarger('/cat', ...candidates), inTab(1));
+    expect(requested).toEqual(['/cat', '/absent/cat-largest', '/cat-large']);
+    expect(judged).toEqual(['cat-large']);
+  });
+
+  it.each(['/absent/cat-large', '/failing/cat-large', 'http://127.0.0.1:1/'])(
+    'is judged from the file that is shown where %s cannot be had',
+    async (candidate) => {
+      const { checks } = createTestChecks();
+      const request = requestOfLarger('/cat', candidate);
+      expect(await checks.check(request, inTab(1))).toMatchObject({ score: 0.3 });
+    },
+  );
+
+  it('is compared and downloaded once, whatever came of it', async () => {
+    const { checks, judged, compared } = createTestChecks();
+    for (const candidate of ['/cat-large', '/dog-large', '/absent/cat']) {
+      const requests = [1, 2].map(() => requestOfLarger('/cat', candidate));
+      const [first, second] = requests as [ClassifyRequest, ClassifyRequest];
+      const before = await checks.check(first, inTab(1));
+      const after = await checks.check(second, inTab(1));
+      expect(after.contentHash).toBe(before.contentHash);
+      expect(requested.filter((path) => path === candidate)).toHaveLength(1);
+    }
+    expect(compared).toEqual(['cat cat-large', 'cat dog-large']);
+    expect(judged).toEqual(['cat-large', 'cat']);
+  });
+
+  it('is looked for again where its server only failed for now', async () => {
+    const { checks } = createTestChecks();
+    await checks.check(requestOfLarger('/cat', '/failing/cat-large'), inTab(1));
+    await checks.check(requestOfLarger('/cat', '/failing/cat-large'), inTab(1));
+    expect(requested.filter((path) => path.startsWith('/failing'))).toHaveLength(2);
+  });
+
+  it('is not judged again by a host that only knows its larger file', async () => {
+    const { checks, judged } = createTestChecks();
+    await checks.check(requestOf('/cat-large'), inTab(1));
+    const { picture } = await checks.check(requestOfLarger('/cat', '/cat-large'), inTab(1));
+    expect(judged).toEqual(['cat-large']);
+    expect(picture.source).toBe('larger');
+  });
+
+  it('answers `dropped` while its larger file is on the way', async () => {
+    const { checks } = createTestChecks();
+    const outcome = checks.check(requestOfLarger('/cat', '/silent/cat-large'), inTab(1));
+    await vi.waitFor(() => expect(requested).toContain('/silent/cat-large'));
+    checks.drop({ tabId: 1 });
+    await expect(outcome).rejects.toMatchObject({ code: 'dropped' });
+  });
+});
+
 describe('on a device on which batches are faster', () => {
   /** Asks while a first picture is judged, and answers the passes after that. */
   async function passesOf(wishes: [content: string, priority: Priority][]) {
@@ -208,7 +345,7 @@ describe('on a device on which batches are faster', () => {
       checks.check({ ...requestOfBytes(content, 'pixels'), priority }, inTab(1)),
     );
     const settled = Promise.allSettled([first, ...others]);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 60));
     release();
     const [, ...outcomes] = await settled;
     return { passes: passes.slice(1), outcomes };

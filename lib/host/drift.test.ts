@@ -45,6 +45,7 @@ function createEngine(steps: DriftProgress[], known?: Drift) {
           return Promise.resolve({ ok: true, value: { ...value, refused: [] } });
         },
         classify: () => Promise.resolve({ ok: true, value: [] }),
+        compare: vi.fn(),
         measureBatch: vi.fn(),
         measureDrift,
       },

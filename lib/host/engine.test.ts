@@ -53,6 +53,7 @@ type Load = InferenceWorker['load'];
 interface Script {
   load?: Load;
   classify?: () => Promise<Outcome<Classification>>;
+  compare?: InferenceWorker['compare'];
   measureBatch?: InferenceWorker['measureBatch'];
 }
 
@@ -83,7 +84,8 @@ function createScriptedEngine(
       return answerOf(await Promise.all(files.map(answer)));
     };
     const measureBatch = script.measureBatch ?? silence;
-    const inference = { load, classify, measureBatch, measureDrift: silence };
+    const compare = script.compare ?? silence;
+    const inference = { load, classify, compare, measureBatch, measureDrift: silence };
     return { inference, death: death.signal, terminate };
   };
   const source = { kind: 'package', baseUrl: 'test:/' } as const;
@@ -158,6 +160,26 @@ it('gives a picture up after its second worker, and judges the next one', async 
     refused: [],
     reason: expect.stringContaining('50 ms') as string,
   });
+  expect((await engine.classify(bytes)).score).toBe(0.5);
+  expect(workers).toHaveLength(3);
+});
+
+it('compares two files in the worker, and says why it cannot', async () => {
+  const size = { width: 1, height: 1 };
+  const value = { isSame: true, shown: size, larger: size };
+  const compare = vi.fn<InferenceWorker['compare']>().mockResolvedValueOnce({ ok: true, value });
+  compare.mockResolvedValueOnce(failure('damaged'));
+  const { engine, workers } = createScriptedEngine([{ compare }]);
+  const pair = { shown: bytes, larger: bytes };
+  expect(await engine.compare(pair)).toEqual(value);
+  await expect(engine.compare(pair)).rejects.toMatchObject({ code: 'damaged' });
+  expect(workers).toHaveLength(1);
+});
+
+it('judges on after a comparison that no worker survives', async () => {
+  const { engine, workers } = createScriptedEngine([{ compare: silence }]);
+  const pair = { shown: bytes, larger: bytes };
+  await expect(engine.compare(pair)).rejects.toMatchObject({ code: 'engineFailed' });
   expect((await engine.classify(bytes)).score).toBe(0.5);
   expect(workers).toHaveLength(3);
 });

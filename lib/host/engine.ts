@@ -1,5 +1,8 @@
 import type {
   Classification,
+  Comparison,
+  FilePair,
+  InferenceWorker,
   LoadAttempt,
   LoadedModel,
   LoadRequest,
@@ -149,9 +152,25 @@ export class Engine {
     return this.#classify(files);
   }
 
+  /**
+   * Holds two files of a picture against each other, in turn with what is judged.
+   *
+   * @throws CheckError when one of them is no picture, or when the model or all workers fail.
+   */
+  async compare(pair: FilePair): Promise<Comparison> {
+    this.#throwRefusal();
+    const { classifyMs: timeoutMs } = this.#options.limits;
+    const ask = (inference: InferenceWorker) => inference.compare(pair);
+    return this.#quiet.after(() => this.#again(() => this.#askInTurn({ ask, timeoutMs })));
+  }
+
   async #classify(files: ArrayBuffer[]): Promise<(Classification | CheckError)[]> {
-    if (this.#refusal && Date.now() < this.#refusal.endsAt) throw this.#refusal.error;
+    this.#throwRefusal();
     return this.#quiet.after(() => this.#judgeTogether(files));
+  }
+
+  #throwRefusal(): void {
+    if (this.#refusal && Date.now() < this.#refusal.endsAt) throw this.#refusal.error;
   }
 
   #only([answer]: (Classification | CheckError)[]): Classification {
@@ -222,17 +241,24 @@ export class Engine {
     return true;
   }
 
-  async #judge(files: ArrayBuffer[]): Promise<(Classification | CheckError)[]> {
+  #judge(files: ArrayBuffer[]): Promise<(Classification | CheckError)[]> {
+    const timeoutMs = this.#options.limits.classifyMs * files.length;
+    const ask = (inference: InferenceWorker) => openEach(inference.classify(files));
+    const note = (tookMs: number) => this.#timings.note({ pictures: files.length, tookMs });
+    return this.#askInTurn({ ask, timeoutMs, onAnswer: note });
+  }
+
+  async #askInTurn<Value>(errand: Errand<Value>): Promise<Value> {
+    const { ask, timeoutMs, onAnswer } = errand;
     const worker = this.#worker ?? (await this.#load());
-    const answer = worker.inference.classify(files);
+    const answer = ask(worker.inference);
     // A job that runs gives way after the pass it is in. What it breaks by then is not the pictures' doing.
     await this.#jobEnd;
-    if (worker.death.aborted) return this.#judge(files);
+    if (worker.death.aborted) return this.#askInTurn(errand);
     const startedAt = performance.now();
-    const timeoutMs = this.#options.limits.classifyMs * files.length;
-    const outcomes = await this.#ask(worker, { answer: openEach(answer), timeoutMs });
-    this.#timings.note({ pictures: files.length, tookMs: performance.now() - startedAt });
-    return outcomes;
+    const value = await this.#ask(worker, { answer, timeoutMs });
+    onAnswer?.(performance.now() - startedAt);
+    return value;
   }
 
   /** A model that cannot be loaded is not loaded again for every picture of a page. */
@@ -347,6 +373,12 @@ export class Engine {
     }
     throw failure;
   }
+}
+
+interface Errand<Value> {
+  ask: (inference: InferenceWorker) => Promise<Outcome<Value>>;
+  timeoutMs: number;
+  onAnswer?: (tookMs: number) => void;
 }
 
 interface Question<Value> {

@@ -1,67 +1,89 @@
 import type { Classification } from '../inference/protocol';
 import type { Priority } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
-import type { Judgement, Origin } from '../verdict/judgement';
+import type { Judgement } from '../verdict/judgement';
+import { choose, type Choice, type Choices, type Chosen, type Files } from './choices';
 import type { Judge, ModelInUse } from './model-in-use';
 import { createSharedQueue, type Wish } from './shared-queue';
+import type { Content } from './sources';
 
-/** A picture file and where it is from. */
-export interface Content {
-  bytes: ArrayBuffer;
-  contentHash: string;
-  origin: Origin;
+/** A picture with what was judged of it. */
+export interface Scored {
+  judgement: Judgement;
+  choice: Choice;
 }
 
 /** Every picture that waits for the model. */
 export interface Inferences {
-  /** Judges a content in its turn, once for all who wait for it. Throws CheckError, or what the signal was aborted with. */
-  infer(content: Content, wish: Pick<Wish<Judgement>, 'priority' | 'signal'>): Promise<Judgement>;
-  raise(content: Content, priority: Priority): void;
+  /**
+   * Settles which file of a picture counts and judges it, in its turn, once for all who wait for the same files. Throws
+   * CheckError, or what the signal was aborted with.
+   */
+  infer(files: Files, wish: Pick<Wish<Scored>, 'priority' | 'signal'>): Promise<Scored>;
+  raise(files: Files, priority: Priority): void;
+}
+
+interface Options {
+  inUse: Pick<ModelInUse, 'inTurn'>;
+  choices: Choices;
 }
 
 /** A picture already uses every thread of the engine. */
 const inferencesAtOnce = 1;
 
-export function createInferences(inUse: Pick<ModelInUse, 'inTurn'>): Inferences {
-  const queue = createSharedQueue<Judgement>(inferencesAtOnce);
-  const waiting = new Map<string, Content>();
+export function createInferences({ inUse, choices }: Options): Inferences {
+  const queue = createSharedQueue<Scored>(inferencesAtOnce);
+  const waiting = new Map<string, Files>();
 
   /** Other pictures that nobody looks at yet. Judged in the same pass, they are known when their turn comes. */
-  function listCompanions(most: number): Content[] {
-    const contents = queue.listWaiting('near').map((key) => waiting.get(key));
-    return contents.filter((content) => content !== undefined).slice(0, most);
+  function listCompanions(most: number): Files[] {
+    const files = queue.listWaiting('near').map((key) => waiting.get(key));
+    return files.filter((one) => one !== undefined).slice(0, most);
   }
 
-  const judgeInTurn = (content: Content) => (_: AbortSignal, priority: Priority) =>
-    inUse.inTurn((judge) => {
+  const judgeInTurn = (files: Files) => (_: AbortSignal, priority: Priority) =>
+    inUse.inTurn(async (judge) => {
+      const chosen = await chooseFrom(files, judge);
+      const known = await judge.memory.find(chosen.content.contentHash);
+      if (known) return { judgement: known, choice: chosen.choice };
       const most = priority === 'near' ? judge.engine.batchSize - 1 : 0;
-      return judgeBatch([content, ...listCompanions(most)], judge);
+      const companions = await chooseUnknown(listCompanions(most), judge);
+      const judgement = await judgeBatch([chosen.content, ...companions], judge);
+      return { judgement, choice: chosen.choice };
     });
 
+  function chooseFrom(files: Files, { engine }: Judge): Promise<Chosen> {
+    return choose(files, { choices, engine });
+  }
+
+  async function chooseUnknown(companions: Files[], judge: Judge): Promise<Content[]> {
+    const unknown = new Map<string, Content>();
+    for (const files of companions) {
+      const { content } = await chooseFrom(files, judge);
+      const { contentHash } = content;
+      if (!(await judge.memory.find(contentHash))) unknown.set(contentHash, content);
+    }
+    return [...unknown.values()];
+  }
+
   return {
-    async infer(content, wish) {
-      const key = content.contentHash;
-      waiting.set(key, content);
+    async infer(files, wish) {
+      waiting.set(files.key, files);
       try {
-        return await queue.join(key, { ...wish, work: judgeInTurn(content) });
+        return await queue.join(files.key, { ...wish, work: judgeInTurn(files) });
       } finally {
-        waiting.delete(key);
+        waiting.delete(files.key);
       }
     },
-    raise: ({ contentHash }, priority) => queue.raise(contentHash, priority),
+    raise: ({ key }, priority) => queue.raise(key, priority),
   };
 }
 
-/**
- * Judges the first picture, and keeps what the others come to for their own turn. Looks into the memory once more: the
- * picture may have been judged while this one waited for its turn.
- */
+/** Judges the first picture, and keeps what the others come to for their own turn. */
 async function judgeBatch(
   batch: [Content, ...Content[]],
   { engine, memory, model }: Judge,
 ): Promise<Judgement> {
-  const known = await memory.find(batch[0].contentHash);
-  if (known) return known;
   const answers = await engine.classifyTogether(batch.map(({ bytes }) => bytes));
   const [judgement] = await Promise.all(
     batch.map(async (content, position) => {

@@ -13,6 +13,7 @@ export interface Judge {
     | 'classify'
     | 'classifyPrecisely'
     | 'classifyTogether'
+    | 'compare'
     | 'sleep'
     | 'state'
     | 'timings'

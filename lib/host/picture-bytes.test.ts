@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CheckError } from '../verdict/failure';
 import { checkSize, fetchPicture, type FetchLimits } from './picture-bytes';
 
@@ -15,6 +15,9 @@ const answers: Record<string, RequestListener> = {
     setTimeout(() => response.end(picture), 60);
   },
   '/asked.json': (request, response) => response.end(JSON.stringify(request.headers)),
+  '/page.png': (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
+  },
   '/silent.png': () => undefined,
   '/stalled.png': (_, response) => response.write(picture),
   '/endless.png': (request, response) => {
@@ -51,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => server.closeAllConnections());
 
 const get = (path: string, signal = new AbortController().signal) =>
-  fetchPicture(new URL(path, origin).href, { signal, limits });
+  fetchPicture(new URL(path, origin).href, { signal, limits, pageUrl: origin });
 
 const codeOf = (bytes: Promise<ArrayBuffer>) =>
   bytes.then(
@@ -84,6 +87,17 @@ it('decodes a data: URL', async () => {
   expect(Buffer.from(await get(url))).toEqual(picture);
 });
 
+it('requests nothing of this computer for a page of the web', async () => {
+  const { signal } = new AbortController();
+  const url = `${origin}/picture.png`;
+  for (const pageUrl of [undefined, 'https://example.com/', 'about:blank']) {
+    expect(await codeOf(fetchPicture(url, { signal, limits, pageUrl }))).toBe('privateAddress');
+  }
+  expect(await codeOf(fetchPicture(url, { signal, limits, pageUrl: 'http://[::1]/' }))).toBe(
+    'no failure',
+  );
+});
+
 it.each([
   ['/status/404', 'notFound'],
   ['/status/410', 'notFound'],
@@ -113,6 +127,39 @@ it('stops at once, for the reason given, when nobody waits any more', async () =
   const bytes = get('/silent.png', dropping.signal);
   dropping.abort(dropped);
   await expect(bytes).rejects.toBe(dropped);
+});
+
+it('takes no body that its server calls something else, where it must be a picture', async () => {
+  const url = new URL('/page.png', origin).href;
+  const signal = new AbortController().signal;
+  const bytes = fetchPicture(url, { signal, limits, pageUrl: origin, mustBePicture: true });
+  expect(await codeOf(bytes)).toBe('notAPicture');
+  expect((await get('/page.png')).byteLength).toBeGreaterThan(0);
+});
+
+describe('a server that refuses strangers', () => {
+  const requests = vi.spyOn(globalThis, 'fetch');
+  const ask = async (path: string, pageUrl: string) => {
+    requests.mockClear();
+    const url = new URL(path, origin).href;
+    const signal = new AbortController().signal;
+    const code = await codeOf(fetchPicture(url, { signal, limits, pageUrl }));
+    return { code, credentials: requests.mock.calls.map(([, init]) => init?.credentials) };
+  };
+
+  it.each(['/status/401', '/status/403'])(
+    'is asked once more with cookies where it is the page’s own: %s',
+    async (path) => {
+      const answer = await ask(path, `${origin}/feed`);
+      expect(answer).toEqual({ code: 'refused', credentials: ['omit', 'include'] });
+    },
+  );
+
+  it('is asked without cookies alone where it is not the page’s own, or refuses for another reason', async () => {
+    expect(await ask('/status/403', 'http://localhost/')).toMatchObject({ credentials: ['omit'] });
+    expect(await ask('/status/429', `${origin}/`)).toMatchObject({ credentials: ['omit'] });
+    expect(await ask('/picture.png', `${origin}/`)).toMatchObject({ credentials: ['omit'] });
+  });
 });
 
 it.each([

@@ -1,4 +1,7 @@
 import { CheckError, type FailureCode } from '../verdict/failure';
+import { admit, expectAdmitted } from './own-network';
+import { isOwnServer } from './own-server';
+import { withReferrer } from './referrer';
 
 /** What one request may take. All clocks start with the request itself, never while it waits for its turn. */
 export interface FetchLimits {
@@ -18,6 +21,12 @@ export const defaultFetchLimits: FetchLimits = {
 interface FetchOptions {
   signal: AbortSignal;
   limits?: FetchLimits;
+  /** The page that shows the picture: what its own server refuses to strangers is asked for once more with cookies. */
+  pageUrl?: string | undefined;
+  /** Lets requests to the page's own place in the person's network through (`own-network.ts`). */
+  pass?: string | undefined;
+  /** Takes nothing that its server does not call a picture. */
+  mustBePicture?: boolean;
 }
 
 /** What Chrome asks for an `<img>`: the server then answers with the file that the page shows, not with another format. */
@@ -30,12 +39,16 @@ const imageAccept = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;
  */
 export async function fetchPicture(
   url: string,
-  { signal, limits = defaultFetchLimits }: FetchOptions,
+  { signal, limits = defaultFetchLimits, pageUrl, pass, mustBePicture = false }: FetchOptions,
 ): Promise<ArrayBuffer> {
   const scheme = schemeOf(url);
   const clock = createClock(limits);
   try {
-    const response = await request(url, AbortSignal.any([signal, clock.signal]));
+    const stop = AbortSignal.any([signal, clock.signal]);
+    const address = admit(url, { pageUrl, pass });
+    const response = await requestFor(pageUrl, { url: address, signal: stop });
+    expectAdmitted(response, url, { pageUrl });
+    if (mustBePicture) await expectPicture(response);
     clock.expectMore();
     return await readBody(response, { limits, onProgress: () => clock.expectMore() });
   } catch (error) {
@@ -61,15 +74,41 @@ function schemeOf(url: string): string {
   throw new CheckError('unreachable', `Expected an http, https or data URL, got "${scheme}"`);
 }
 
-async function request(url: string, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(url, {
+interface Target {
+  url: string;
+  signal: AbortSignal;
+}
+
+/** Without cookies and referrer; with them only where it takes them: after a refusal by the page's own server, and to no other. */
+async function requestFor(pageUrl: string | undefined, target: Target): Promise<Response> {
+  const response = await request(target, { credentials: 'omit' });
+  const isRefused = [401, 403].includes(response.status);
+  if (!isRefused || !pageUrl || !isOwnServer(target.url, pageUrl)) return expectOk(response);
+  await response.body?.cancel();
+  const url = await withReferrer(target.url, pageUrl);
+  return expectOk(await request({ ...target, url }, { credentials: 'include', redirect: 'error' }));
+}
+
+function request({ url, signal }: Target, options: RequestInit): Promise<Response> {
+  return fetch(url, {
     signal,
-    credentials: 'omit',
     referrerPolicy: 'no-referrer',
     headers: { accept: imageAccept },
+    ...options,
   });
+}
+
+function expectOk(response: Response): Response {
   if (response.ok) return response;
   throw new CheckError(codeOfStatus(response.status), `Expected 200, got ${response.status}`);
+}
+
+/** Servers of files that they know nothing of send a stream of bytes. */
+async function expectPicture({ headers, body }: Response): Promise<void> {
+  const type = headers.get('content-type') ?? 'image/unknown';
+  if (/^(image\/|(application|binary)\/octet-stream)/i.test(type)) return;
+  await body?.cancel();
+  throw new CheckError('notAPicture', `Expected a picture, got ${type}`);
 }
 
 function codeOfStatus(status: number): FailureCode {

@@ -39,6 +39,7 @@ function remoteOf(worker: Worker): InferenceWorker {
   return {
     load: (request, onAttempt) => remote.load(request, onAttempt && proxy(onAttempt)),
     classify: (files) => remote.classify(files),
+    compare: (pair) => remote.compare(pair),
     measureBatch: () => remote.measureBatch(),
     measureDrift: () => remote.measureDrift(),
   };

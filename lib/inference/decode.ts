@@ -1,6 +1,7 @@
 import { CheckError } from '../verdict/failure';
 import { hasColourProfile } from './colour-profile';
 import type { Orientation } from './orientation';
+import { checkPixels } from './picture-header';
 import type { PixelRows } from './resize';
 
 /** A decoded picture. Must be closed. */
@@ -16,7 +17,7 @@ export interface DecodedPicture extends Disposable {
  * Decodes a picture. Its pixels are read from a `VideoFrame` over the bitmap, which hands them out byte for byte: a canvas
  * would turn them, lose colour under alpha, and in some browsers add noise.
  *
- * @throws CheckError `damaged` where the browser cannot decode the whole picture.
+ * @throws CheckError `damaged` where the browser cannot decode the whole picture, `tooManyPixels` where it is too large.
  */
 export async function decodePicture(file: Uint8Array<ArrayBuffer>): Promise<DecodedPicture> {
   const bitmap = await createBitmap(file);
@@ -53,6 +54,7 @@ function isJpeg([first, second]: Uint8Array): boolean {
 /** A bitmap that becomes no frame would hold its pixels until the garbage collector comes by. */
 function createFrame(bitmap: ImageBitmap): VideoFrame {
   try {
+    checkPixels(bitmap);
     return new VideoFrame(bitmap, { timestamp: 0 });
   } catch (error) {
     bitmap.close();

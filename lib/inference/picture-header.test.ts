@@ -48,6 +48,13 @@ it.each([
   );
 });
 
+it('knows a relative of AVIF that the browser does not decode', () => {
+  const heic = bytesOf('\0\0\0\x18ftypmif1\0\0\0\0mif1heic');
+  expect(() => readPictureHeader(heic)).toThrow(
+    expect.objectContaining({ code: 'unsupportedFormat' }),
+  );
+});
+
 it('refuses pictures that the browser does not decode', async () => {
   const svg = bytesOf('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>');
   for (const file of [svg, await picture('tiff')]) {

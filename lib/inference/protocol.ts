@@ -2,7 +2,7 @@ import type { BatchMeasurement } from '../verdict/batch';
 import type { Drift } from '../verdict/drift';
 import type { FailureCode } from '../verdict/failure';
 import type { SelfTestFigures } from '../verdict/health';
-import type { Heatmap, Region } from '../verdict/judgement';
+import type { Heatmap, Region, Size } from '../verdict/judgement';
 import type { CatalogEntry } from '../verdict/model';
 import type { RefusedRung, Rung } from '../verdict/rungs';
 import type { Score } from '../verdict/score';
@@ -28,6 +28,8 @@ export interface InferenceWorker {
    * that is no picture does not fail the others.
    */
   classify(files: ArrayBuffer[]): Promise<Outcome<Outcome<Classification>[]>>;
+  /** Whether two whole image files hold the same picture. Needs no model. */
+  compare(pair: FilePair): Promise<Outcome<Comparison>>;
   /** Measures whether batches are worth it on this device. Fails with `dropped` as soon as pictures are to be judged. */
   measureBatch(): Promise<Outcome<BatchMeasurement>>;
   /**
@@ -55,6 +57,19 @@ export interface LoadRequest {
   refused?: readonly RefusedRung[];
   /** WASM may multiply in int8. Only where the drift of this model was measured on this machine and is small. */
   int8?: boolean;
+}
+
+/** The file that a page shows, and one that is said to be larger. */
+export interface FilePair {
+  shown: ArrayBuffer;
+  larger: ArrayBuffer;
+}
+
+/** Sizes as pages display the pictures. */
+export interface Comparison {
+  isSame: boolean;
+  shown: Size;
+  larger: Size;
 }
 
 /** The rung that a load is about to try, and what it will not try any more. */

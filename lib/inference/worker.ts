@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { CheckError } from '../verdict/failure';
 import { Classifier, type PreparedPicture } from './classifier';
+import { compareFiles } from './compare-files';
 import { RungRefusedError } from './device-error';
 import { measureBatch } from './measure-batch';
 import { DriftMeasurement } from './measure-drift';
@@ -24,6 +25,7 @@ expose({
       }),
     ),
   classify: (files) => settle(turns.takeForPictures(() => classify(files))),
+  compare: (pair) => settle(turns.takeForPictures(() => compareFiles(pair))),
   measureBatch: () => {
     const inGap = turns.openGap();
     return settle(measureBatch((pictures) => inGap(() => getLoaded().timePass(pictures))));

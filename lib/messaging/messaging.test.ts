@@ -56,7 +56,7 @@ const handlers = {
 
 const envelope: Envelope = { candid: 'host', name: 'getEngineStatus', args: {} };
 const relayed: Envelope = { ...envelope, sender: { tabId: 1, frameId: 0 } };
-const fromTab = { tab: { id: 4 }, frameId: 2 };
+const fromTab = { tab: { id: 4 }, frameId: 2, url: 'https://example.com/feed' };
 const answersOf = (message: unknown, sender: object = {}) =>
   listeners.map((listener) => listener(message, sender)).filter((answer) => answer !== undefined);
 
@@ -77,7 +77,7 @@ it('takes nothing as passed on that comes from a tab', () => {
 });
 
 it('passes a message on once more when the host was lost on the way', async () => {
-  relayToHost(() => Promise.resolve());
+  relayToHost(() => Promise.resolve('pass'));
   const answer = { ok: true, value: 'at the second attempt' };
   const deliver = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
   deliver.mockRejectedValueOnce(new Error('message port closed')).mockResolvedValueOnce(answer);
@@ -143,10 +143,19 @@ it('makes the host exist, then passes a message on with its sender', async () =>
   relayToHost(async () => {
     await Promise.resolve();
     steps.push('host exists');
+    return 'pass';
   });
   const [answer] = answersOf(envelope, fromTab);
   expect(await answer).toEqual({ ok: true, value: 'from the host' });
-  expect(steps).toEqual(['host exists', { ...envelope, sender: { tabId: 4, frameId: 2 } }]);
+  const sender = { tabId: 4, frameId: 2, url: fromTab.url, pass: 'pass' };
+  expect(steps).toEqual(['host exists', { ...envelope, sender }]);
+});
+
+it('tells the origin of a document that has no address of its own', async () => {
+  const deliver = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true });
+  relayToHost(() => Promise.resolve('pass'));
+  await answersOf(envelope, { ...fromTab, url: 'about:srcdoc', origin: 'https://example.com' })[0];
+  expect(deliver.mock.lastCall?.[0]).toMatchObject({ sender: { url: 'https://example.com' } });
 });
 
 it('answers with a failure when the host cannot be made', async () => {

@@ -2,7 +2,13 @@ import type { BatchMeasurement } from '../verdict/batch';
 import type { CheckError, FailureCode } from '../verdict/failure';
 import type { Drift } from '../verdict/drift';
 import type { HealthReport, Precision, SelfTestFigures } from '../verdict/health';
-import type { Heatmap, Judgement, Origin, ScoredPicture } from '../verdict/judgement';
+import type {
+  Heatmap,
+  Judgement,
+  Origin,
+  PageJudgement,
+  ScoredPicture,
+} from '../verdict/judgement';
 import type { ModelCard } from '../verdict/model';
 import type { ModelErrorCode } from '../verdict/model-error';
 import type { RefusedRung, Rung } from '../verdict/rungs';
@@ -12,8 +18,8 @@ import type { Score } from '../verdict/score';
 export interface Protocol {
   /** The offscreen document. Reached from anywhere: the service worker makes sure it exists and passes the message on. */
   host: {
-    /** Judges one picture. Answered once, with a judgement or a failure. */
-    classifyImage(request: ClassifyRequest): Judgement;
+    /** Judges one picture. Answered once, with a judgement or a failure. `findJudgement` has the preview. */
+    classifyImage(request: ClassifyRequest): PageJudgement;
     /** Gives up requests that nobody waits for any more; each is answered with the failure `dropped`. */
     dropImages(selection: DropSelection): void;
     /** Moves a request ahead that somebody waits for more than before. */
@@ -45,12 +51,23 @@ export interface Protocol {
     /** Keeps files of the person's disk as a model, without putting it to use. */
     importModel(files: ImportRequest): ModelKey;
   };
+  /** The service worker, asked by content scripts. */
+  background: {
+    /** Brings the content script into the frames of the sender's tab that are large enough to hold a picture. */
+    enterFrames(query: Record<string, never>): void;
+    /** The address of the page that the sender is a frame of; null where the browser does not tell. */
+    findPageUrl(query: Record<string, never>): string | null;
+    /** The fragment by which a request of the host bears the origin of a page as its referrer. */
+    lendReferrer(page: { origin: string }): string;
+  };
   /** The content script of a frame. */
   page: {
     /** Right-click: check the picture that shows `srcUrl`, else the one under the pointer, else let the person pick. */
     checkImage(target: { srcUrl: string | null }): void;
     /** Scrolls the page to a picture and points at it. */
     revealPicture(target: { pictureId: string }): void;
+    /** Checks every picture of the page as it comes into view, whatever the rules of sites say, until the page changes. */
+    checkPage(query: Record<string, never>): void;
   };
 }
 
@@ -72,7 +89,12 @@ export type Priority = 'asked' | 'visible' | 'near';
 
 /** Where the host gets the bytes: by itself from `url` (http, https or data), or from the page that sends them. */
 export type PictureSource =
-  | { kind: 'url'; url: string }
+  | {
+      kind: 'url';
+      url: string;
+      /** Larger files that may hold the same picture, the best first, at most three. The host proves it before it believes it. */
+      candidates?: string[];
+    }
   | { kind: 'bytes'; bytes: ArrayBuffer; origin: Exclude<Origin, 'url' | 'data'> };
 
 /** `requestId` is unique in the world (a UUID), so that a request can be dropped from anywhere. */
@@ -201,10 +223,15 @@ export type PictureState =
     }
   | { status: 'failed'; code: FailureCode };
 
-/** The tab and frame a message came from; both are undefined for our own pages. */
+/**
+ * The tab and frame a message came from, both undefined for our own pages, and the address of the document in it: of one
+ * without its own (about:blank), the origin. `pass` is what the host needs for requests to the person's own network.
+ */
 export interface Sender {
   tabId: number | undefined;
   frameId: number | undefined;
+  url?: string | undefined;
+  pass?: string | undefined;
 }
 
 /** A message on the wire. The service worker fills `sender` in when it passes a message on to the host. */

@@ -19,6 +19,11 @@ export function send<Name extends MessageName<'host'>>(
   name: Name,
   args: Arguments<'host', Name>,
 ): Promise<Reply<'host', Name>>;
+export function send<Name extends MessageName<'background'>>(
+  to: 'background',
+  name: Name,
+  args: Arguments<'background', Name>,
+): Promise<Reply<'background', Name>>;
 export function send<Name extends MessageName<'page'>>(
   to: 'page',
   name: Name,

@@ -38,22 +38,28 @@ export function serve<To extends Context>(
   }, signal);
 }
 
-/** In the service worker: passes every message for the host on to it, once `ensureHost` has made it exist. */
-export function relayToHost(ensureHost: () => Promise<void>): void {
+/** Makes the host exist, and answers the pass that it needs. */
+type PrepareHost = () => Promise<string>;
+
+/** In the service worker: passes every message for the host on to it, once `prepareHost` has made it exist. */
+export function relayToHost(prepareHost: PrepareHost): void {
   listen((message, sender) => {
     if (!isEnvelope(message) || message.candid !== 'host' || message.sender) return undefined;
-    return relay({ ...message, sender: senderOf(sender) }, ensureHost);
+    return relay(message, { sender: senderOf(sender), prepareHost });
   });
 }
 
-async function relay(envelope: Envelope, ensureHost: () => Promise<void>): Promise<unknown> {
-  const pass = async () => {
-    await ensureHost();
-    return deliver(envelope);
+async function relay(
+  envelope: Envelope,
+  { sender, prepareHost }: { sender: Sender; prepareHost: PrepareHost },
+): Promise<unknown> {
+  const passOn = async () => {
+    const pass = await prepareHost();
+    return deliver({ ...envelope, sender: { ...sender, pass } });
   };
   try {
     // A host that was lost, or does not listen yet, is there at the second attempt.
-    return await pass().catch(pass);
+    return await passOn().catch(passOn);
   } catch (error) {
     return failed(error);
   }
@@ -90,7 +96,12 @@ function listen(listener: Listener, signal?: AbortSignal): void {
 }
 
 function senderOf(sender: Runtime.MessageSender): Sender {
-  return { tabId: sender.tab?.id, frameId: sender.frameId };
+  return { tabId: sender.tab?.id, frameId: sender.frameId, url: addressOf(sender) };
+}
+
+/** The polyfill's types do not know the origin yet. */
+function addressOf({ url, origin }: Runtime.MessageSender & { origin?: string }) {
+  return url?.startsWith('about:') ? origin : url;
 }
 
 function isEnvelope(message: unknown): message is Envelope {

@@ -1,4 +1,4 @@
-import type { BadgeFilter } from '../settings/settings';
+import type { BadgeCorner, BadgeFilter } from '../settings/settings';
 import { translate } from '../language/translate';
 import type { Sensitivity } from '../verdict/model';
 import type { Mark } from '../verdict/glyphs';
@@ -9,6 +9,10 @@ import type { CheckState, Picture } from './pictures';
 export interface Preferences {
   sensitivity: Sensitivity;
   filter: BadgeFilter;
+  /** The corner of a picture that a badge takes where it is free. */
+  corner: BadgeCorner;
+  /** Whether pictures that could be checked have a badge that offers it; else only the keyboard finds one there. */
+  showsOffers: boolean;
 }
 
 /** What a picture's badge says, or undefined where it shall have none. */
@@ -17,7 +21,7 @@ export function findAppearance(
   { sensitivity, filter }: Preferences,
 ): Mark | undefined {
   const appearance = appearanceOf(state, sensitivity);
-  if (filter === 'all' || wasAsked) return appearance;
+  if (filter === 'all' || wasAsked || appearance === 'offered') return appearance;
   return appearance === 'fake' || appearance === 'unsure' ? appearance : undefined;
 }
 

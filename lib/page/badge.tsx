@@ -13,7 +13,10 @@ interface BadgeProps {
   onPress: () => void;
 }
 
-/** The mark on a picture. Its parent says whether there is room for the word. */
+/**
+ * The mark on a picture. Its parent says whether there is room for the word, which is `inert` because a page finds all other
+ * words, in closed shadow roots too (`window.find`).
+ */
 export function Badge({ appearance, label, ...actions }: BadgeProps) {
   const word = nameOf(appearance);
   return (
@@ -27,7 +30,9 @@ export function Badge({ appearance, label, ...actions }: BadgeProps) {
       onClick={actions.onPress}
     >
       <Icon of={appearance} />
-      <span class="word">{word}</span>
+      <span class="word" inert>
+        {word}
+      </span>
     </button>
   );
 }

@@ -1,13 +1,14 @@
 import { describeKind, describeThumbnail, describeVerdict } from '../language/describe-verdict';
+import { describeFetched, describeLarger, describeSize } from '../language/describe-source';
 import { formatScore } from '../language/format';
 import { translate } from '../language/translate';
 import { failureKey, standingKey } from '../verdict/describe';
 import type { FailureCode } from '../verdict/failure';
-import type { Judgement } from '../verdict/judgement';
+import type { PageJudgement } from '../verdict/judgement';
 import type { Sensitivity } from '../verdict/model';
 import type { Mark } from '../verdict/glyphs';
 import { nameOf } from './appearance';
-import { describeScored, formatSize } from './card-text';
+import { describeScored } from './card-text';
 import type { Size } from './heat-placement';
 import { Icon } from './icon';
 import type { CheckState } from './pictures';
@@ -51,7 +52,7 @@ function Failed({ code }: { code: FailureCode }) {
 
 interface JudgedProps {
   appearance: Mark;
-  of: Judgement;
+  of: PageJudgement;
   sensitivity: Sensitivity;
   shownAt: Size;
 }
@@ -59,10 +60,13 @@ interface JudgedProps {
 function Judged({ appearance, of, sensitivity, shownAt }: JudgedProps) {
   const { model, picture } = of;
   const thumbnail = describeThumbnail(picture);
+  const larger = describeLarger(picture);
+  const fetched = describeFetched(picture);
   return (
     <>
       <Scale {...{ appearance, of, sensitivity }} />
       <p class="card-text">{describeVerdict(of, sensitivity).text}</p>
+      {larger && <p class="card-text">{larger}</p>}
       {thumbnail && <p class="card-text">{thumbnail}</p>}
       <p class="card-standing">{translate(standingKey(model))}</p>
       <dl class="facts">
@@ -71,7 +75,13 @@ function Judged({ appearance, of, sensitivity, shownAt }: JudgedProps) {
         <dt>{translate('measured_kind')}</dt>
         <dd>{describeKind(picture)}</dd>
         <dt>{translate('card_shown')}</dt>
-        <dd>{formatSize(shownAt)}</dd>
+        <dd>{describeSize(shownAt)}</dd>
+        {fetched && (
+          <>
+            <dt>{translate('source_fetched')}</dt>
+            <dd>{fetched}</dd>
+          </>
+        )}
         <dt>{translate('card_model')}</dt>
         <dd>
           {model.name}, {model.revision.slice(0, 10)}

@@ -26,9 +26,10 @@ export function readShown(element: Element, picture: ScoredPicture): Shown {
 
 /**
  * The size of a picture as pages show it. The file may be stored on its side (EXIF); the scored part is square in
- * pixels, which tells the long side of the picture as shown.
+ * pixels, which tells the long side of the picture as shown. A larger file than the page's was shown to nobody.
  */
-export function displayedSize({ width, height, region }: ScoredPicture): Size {
+export function displayedSize({ width, height, region, shown }: ScoredPicture): Size {
+  if (shown) return shown;
   const asStored = Math.abs(region.width * width - region.height * height);
   const onItsSide = Math.abs(region.width * height - region.height * width);
   return onItsSide < asStored ? { width: height, height: width } : { width, height };

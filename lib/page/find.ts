@@ -1,13 +1,9 @@
 import { translate } from '../language/translate';
+import { findBackgroundUrl } from './background-image';
+import { findCanvasUrl, findVideoUrl } from './pixels';
 
 const placeholderSide = 32;
 const longestLabel = 80;
-
-/** Every `<img>` of the document and of the open shadow roots given. */
-export function findImages(roots: Iterable<ShadowRoot>): HTMLImageElement[] {
-  const inRoots = [...roots].flatMap((root) => [...root.querySelectorAll('img')]);
-  return [...document.images, ...inRoots];
-}
 
 /** The open shadow roots in a subtree, nested ones too. */
 export function findShadowRoots(node: Node): ShadowRoot[] {
@@ -20,12 +16,24 @@ export function findShadowRoots(node: Node): ShadowRoot[] {
   return [...own, ...inside].flatMap((root) => [root, ...findShadowRoots(root)]);
 }
 
-/** The URL of what an element shows now: an image's chosen source, a video's poster, or a CSS background. */
+/**
+ * The URL of what an element shows now: an image's chosen source, a video's poster, or a CSS background. Where there are
+ * only pixels, as on a canvas or in the frame of a paused video, an identifier that changes with them (see `isPixelsUrl`).
+ */
 export function findUrl(element: Element): string | undefined {
   if (element instanceof HTMLImageElement) return element.currentSrc || element.src || undefined;
-  if (element instanceof HTMLVideoElement && element.poster) return element.poster;
+  if (element instanceof HTMLVideoElement) return findVideoUrl(element);
+  if (element instanceof HTMLCanvasElement) return findCanvasUrl(element);
+  if (isImageInput(element)) return element.src || undefined;
   if (element instanceof SVGImageElement) return resolve(element.href.baseVal);
   return findBackgroundUrl(element);
+}
+
+const pictureNames = new Set(['img', 'canvas', 'video', 'image']);
+
+/** Whether an element is a picture by what it is, and not by what CSS paints on it. */
+export function isPictureElement(element: Element): boolean {
+  return pictureNames.has(element.localName) || isImageInput(element);
 }
 
 /** Whether it is certain which of an image's sources the browser shows. Until it has one, `src` may be what it never asks for. */
@@ -63,10 +71,8 @@ export function labelOf(element: Element, url: string): string {
   return label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;
 }
 
-function findBackgroundUrl(element: Element): string | undefined {
-  const [, url] =
-    /url\("((?:[^"\\]|\\.)*)"\)/.exec(getComputedStyle(element).backgroundImage) ?? [];
-  return resolve(url?.replaceAll(/\\(.)/g, '$1'));
+function isImageInput(element: Element): element is HTMLInputElement {
+  return element.localName === 'input' && (element as HTMLInputElement).type === 'image';
 }
 
 function resolve(url: string | undefined): string | undefined {

@@ -1,13 +1,13 @@
 /** Runs one piece of work before the next painting, however often it is asked for. */
 export class Frame {
-  readonly #work: () => void;
+  readonly #work: () => boolean;
+  readonly #signal: AbortSignal;
   #isScheduled = false;
-  #followUntil = 0;
 
-  constructor(work: () => void, signal: AbortSignal) {
-    this.#work = () => {
-      if (!signal.aborted) work();
-    };
+  /** `work` answers whether it has to run in the next frame too: something moves by itself, or there is more to do. */
+  constructor(work: () => boolean, signal: AbortSignal) {
+    this.#work = work;
+    this.#signal = signal;
   }
 
   readonly schedule = (): void => {
@@ -15,14 +15,7 @@ export class Frame {
     this.#isScheduled = true;
     requestAnimationFrame(() => {
       this.#isScheduled = false;
-      this.#work();
-      if (performance.now() < this.#followUntil) this.schedule();
+      if (!this.#signal.aborted && this.#work()) this.schedule();
     });
   };
-
-  /** Runs in every frame for a while: something moves by itself. */
-  follow(durationMs: number): void {
-    this.#followUntil = performance.now() + durationMs;
-    this.schedule();
-  }
 }

@@ -1,5 +1,5 @@
 import { heatPixels } from '../verdict/heat-colour';
-import type { Heatmap, Judgement } from '../verdict/judgement';
+import type { Heatmap, PageJudgement } from '../verdict/judgement';
 import { readShown } from './content-box';
 import { placePicture, placeRegion, type Box } from './heat-placement';
 import type { Layer } from './layer';
@@ -55,7 +55,7 @@ interface DOMPointLike {
 /** Reads from the page where the heat of a judgement belongs: in the visible part of what shows its picture. */
 export function readHeatPlace(
   element: Element,
-  { picture }: Judgement,
+  { picture }: PageJudgement,
   visible: Box,
 ): HeatPlace | undefined {
   const shown = readShown(element, picture);

@@ -1,4 +1,7 @@
 import { findShadowRoots, findUrl } from './find';
+import { forgetLooks } from './looks';
+import { hasFrame, holdFrame } from './pixels';
+import { onlyTrusted } from './trusted';
 import { findStack } from './visible-box';
 
 interface Point {
@@ -15,9 +18,9 @@ export class ContextMenuPoint {
   constructor(signal: AbortSignal) {
     addEventListener(
       'contextmenu',
-      ({ clientX: x, clientY: y }) => {
+      onlyTrusted(({ clientX: x, clientY: y }) => {
         this.#point = { x, y };
-      },
+      }),
       { capture: true, signal },
     );
   }
@@ -30,17 +33,33 @@ export class ContextMenuPoint {
 
 /**
  * The element that a right-click meant: the one at the point that shows `srcUrl`, else any that shows it, best one on
- * screen; without a URL the topmost picture at the point, also under overlays.
+ * screen; without a URL the topmost picture at the point, also under overlays. Of a playing video, the frame of this moment.
  */
 export function findMeant(srcUrl: string | null, point: Point | undefined): Element | undefined {
+  forgetLooks(); // Under the pointer the page may look otherwise than before.
+  const meant = findShowing(srcUrl, point);
+  if (meant instanceof HTMLVideoElement) holdFrame(meant);
+  return meant;
+}
+
+function findShowing(srcUrl: string | null, point: Point | undefined): Element | undefined {
   const stack = point ? findStack(point.x, point.y) : [];
-  if (srcUrl === null) return stack.find(isPicture);
+  if (srcUrl === null) return stack.find((element) => isPicture(element) || isPlaying(element));
   const showing = (elements: Iterable<Element>) =>
-    [...elements].filter((element) => findUrl(element) === srcUrl);
+    [...elements].filter((element) => findUrl(element) === srcUrl || plays(element, srcUrl));
   const [atPoint] = showing(stack);
   if (atPoint) return atPoint;
   const anywhere = showing(everyElement());
   return anywhere.find(isOnScreen) ?? anywhere[0];
+}
+
+/** The browser names a video by its file, whatever it shows. */
+function plays(element: Element, srcUrl: string): boolean {
+  return element instanceof HTMLVideoElement && element.currentSrc === srcUrl;
+}
+
+function isPlaying(element: Element): boolean {
+  return element instanceof HTMLVideoElement && hasFrame(element);
 }
 
 /** Whether a person could mean an element when they point at a picture. */

@@ -8,7 +8,7 @@ import { HeatOverlay, readHeatPlace } from './heat-overlay';
 import type { Layer } from './layer';
 import { isInside, type Marks } from './marks';
 import type { Picture } from './pictures';
-import { findVisibleBox, type Clippers } from './visible-box';
+import { findVisibleBox } from './visible-box';
 
 /** Where the card and the heat go. `left` and `top` of the card are in the layer's coordinates. */
 interface Place {
@@ -21,22 +21,25 @@ interface Place {
 export class OpenCard {
   readonly #layer: Layer;
   readonly #marks: Marks;
-  readonly #clippers: Clippers;
   readonly #node: HTMLDivElement;
+  readonly #description: HTMLDivElement;
   readonly #heat: HeatOverlay;
   #picture: Picture | undefined;
   #isPinned = false;
   #place: Place | undefined;
 
-  constructor(layer: Layer, marks: Marks, clippers: Clippers) {
+  constructor(layer: Layer, marks: Marks) {
     this.#layer = layer;
     this.#marks = marks;
-    this.#clippers = clippers;
     this.#heat = new HeatOverlay(layer);
     this.#node = layer.add('div', 'card');
-    this.#node.id = cardId;
     this.#node.role = 'tooltip';
     this.#node.hidden = true;
+    // A page would find its words (`window.find`), but for those that are inert or hidden: who hears them gets the latter.
+    this.#node.inert = true;
+    this.#description = layer.add('div', 'description');
+    this.#description.id = cardId;
+    this.#description.hidden = true;
   }
 
   get picture(): Picture | undefined {
@@ -71,6 +74,7 @@ export class OpenCard {
     this.#node.hidden = !appearance;
     if (!appearance) {
       render(null, this.#node);
+      this.#description.textContent = '';
       return;
     }
     const shownAt = findStandIn(picture.element).getBoundingClientRect();
@@ -83,13 +87,14 @@ export class OpenCard {
       />,
       this.#node,
     );
+    this.#description.textContent = wordsOf(this.#node).join(' ');
   }
 
   /** Reads from the page where the card and the heat belong. */
   read(origin: { left: number; top: number }): void {
     const badge = this.#picture && this.#marks.findBox(this.#picture);
     const shown = this.#picture && findStandIn(this.#picture.element);
-    const visible = shown && findVisibleBox(shown, this.#clippers.of(shown));
+    const visible = shown && findVisibleBox(shown);
     this.#place = badge && shown && visible && this.#findPlace({ badge, shown, visible, origin });
   }
 
@@ -134,4 +139,10 @@ export class OpenCard {
       origin,
     };
   }
+}
+
+/** The words in an element, each text by itself. */
+function wordsOf(node: Node): string[] {
+  if (node instanceof Text) return [node.data];
+  return [...node.childNodes].flatMap(wordsOf);
 }

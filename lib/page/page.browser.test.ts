@@ -6,6 +6,7 @@ import {
   badgeFilterSetting,
   fail,
   findLayer,
+  onlyOn,
   sensitivitySetting,
   sitesSetting,
   stayChecking,
@@ -25,7 +26,7 @@ beforeEach(async () => {
   await page.viewport(1000, 700);
   document.body.style.cssText = 'margin: 0; padding: 20px';
   Object.assign(world, { asked: [], dropped: [], answer: stayChecking });
-  await sitesSetting.set([location.hostname]);
+  await sitesSetting.set(onlyOn(location.hostname));
   await sensitivitySetting.set('cautious');
   await badgeFilterSetting.set('all');
   ended = new AbortController();
@@ -172,17 +173,22 @@ describe('automatic badges', () => {
     await addPicture();
     start();
     await expect.poll(badges).toHaveLength(1);
-    await sitesSetting.set(['elsewhere.example']);
-    expect(badges()).toEqual([]);
-    await sitesSetting.set([location.hostname]);
+    await sitesSetting.set(onlyOn('elsewhere.example'));
+    await expect.poll(badges).toEqual([]);
+    await sitesSetting.set(onlyOn(location.hostname));
     await expect.poll(badges).toHaveLength(1);
   });
 
-  it('stay away from embeds', async () => {
+  it.each([
+    ['come to a frame of an allowed page', () => location.href, ['Checking: Beach']],
+    ['stay away from a frame of another page', () => 'https://elsewhere.example/', []],
+    ['stay away from a frame that does not know its page', () => null, []],
+  ])('%s', async (_, pageUrl, expected) => {
+    world.pageUrl = pageUrl();
     await addPicture();
     start({ isTop: false });
     await settled();
-    expect(world.asked).toEqual([]);
+    expect(badges()).toEqual(expected);
   });
 
   it('vanish with their script', async () => {
@@ -191,7 +197,7 @@ describe('automatic badges', () => {
     start();
     await expect.poll(badges).toHaveLength(1);
     ended.abort();
-    expect(document.querySelector('candid-marks')).toBeNull();
+    expect(findLayer()).toBeUndefined();
   });
 });
 
@@ -298,8 +304,8 @@ describe('the page', () => {
     await expect.poll(badges).toEqual(['Fake: Beach']);
     expect(findLayer()?.host.matches(':popover-open')).toBe(true);
     dialog.close();
-    await expect.poll(badges).toEqual([]);
-    expect(findLayer()?.host.matches(':popover-open')).toBe(false);
+    await expect.poll(() => findLayer()?.host.matches(':popover-open')).toBe(false);
+    expect(badges()).toEqual([]);
   });
 
   it('keeps badges on their pictures through every kind of scroll and movement', async () => {
@@ -420,7 +426,7 @@ describe('right-click', () => {
   const check = (srcUrl: string | null) => world.handlers?.checkImage({ srcUrl }, nobody);
 
   it('answers at a CSS background with its card open, on a site that is not allowed', async () => {
-    await sitesSetting.set([]);
+    await sitesSetting.set(onlyOn());
     answerWith(0.9);
     const url = URL.createObjectURL(await drawPicture({ width: 400, height: 300 }));
     document.body.innerHTML = `<div style="width: 300px; height: 200px; background: url(${url})"></div>`;
@@ -432,7 +438,7 @@ describe('right-click', () => {
   });
 
   it('finds the picture beneath an overlay', async () => {
-    await sitesSetting.set([]);
+    await sitesSetting.set(onlyOn());
     answerWith(0.9);
     await addPicture('position: absolute; left: 50px; top: 50px; width: 200px; height: 200px');
     const overlay = document.createElement('div');
@@ -446,7 +452,7 @@ describe('right-click', () => {
   });
 
   it('lets a person pick with the keyboard where nothing matches', async () => {
-    await sitesSetting.set([]);
+    await sitesSetting.set(onlyOn());
     answerWith(0.9);
     await addPicture(undefined, { alt: 'One' });
     await addPicture(undefined, { alt: 'Two' });
@@ -460,7 +466,7 @@ describe('right-click', () => {
   });
 
   it('gives up on Escape', async () => {
-    await sitesSetting.set([]);
+    await sitesSetting.set(onlyOn());
     await addPicture();
     start();
     await check('https://elsewhere.example/picture.jpg');

@@ -2,6 +2,7 @@ import { translate } from '../language/translate';
 import type { Layer } from './layer';
 import { findPicturesOnScreen, isPicture } from './match';
 import { keepFromPage } from './pointer';
+import { onlyTrusted } from './trusted';
 import { findStack } from './visible-box';
 
 const bannerTopInPixels = 16;
@@ -26,21 +27,26 @@ class Picker {
     this.#outline.hidden = true;
     this.#banner = createBanner(layer);
     layer.ensureAttached();
-    this.#listen(AbortSignal.any([signal, this.#ended.signal]));
+    const lasting = AbortSignal.any([signal, this.#ended.signal]);
+    layer.holdOnTop(lasting);
+    this.#listen(lasting);
     signal.addEventListener('abort', () => this.#end(undefined), { signal: this.#ended.signal });
     this.#place();
   }
 
   #listen(signal: AbortSignal): void {
     const options = { capture: true, signal };
-    addEventListener('pointermove', (event) => this.#point(event), options);
-    addEventListener('keydown', (event) => this.#type(event), options);
+    const point = onlyTrusted((event: PointerEvent) => this.#point(event));
+    addEventListener('pointermove', point, options);
+    const type = onlyTrusted((event: KeyboardEvent) => this.#type(event));
+    addEventListener('keydown', type, options);
     addEventListener('scroll', () => this.#place(), options);
     addEventListener('resize', () => this.#place(), options);
-    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup'] as const) {
-      addEventListener(type, keepFromPage, options);
+    for (const press of ['pointerdown', 'mousedown', 'pointerup', 'mouseup'] as const) {
+      addEventListener(press, keepFromPage, options);
     }
-    addEventListener('click', (event) => this.#click(event), options);
+    const click = onlyTrusted((event: MouseEvent) => this.#click(event));
+    addEventListener('click', click, options);
   }
 
   #point({ clientX, clientY }: MouseEvent): void {

@@ -2,16 +2,18 @@ import { createId } from '../messaging/create-id';
 import type { PictureReport, PictureState, Priority } from '../messaging/protocol';
 import { send } from '../messaging/send';
 import { CheckError, type FailureCode } from '../verdict/failure';
-import type { Judgement } from '../verdict/judgement';
+import type { PageJudgement } from '../verdict/judgement';
+import { classifyShown, type ClassifyOptions } from './classify-shown';
 import { findUrl, labelOf } from './find';
 import type { Lifetime } from './lifetime';
-import { readSource } from './read-source';
+import { Turns } from './turns';
 
-/** What is known of a picture. `waiting` is not worth a check yet. */
+/** What is known of a picture. `waiting` is not worth a check yet; `offered` is, once the person says so. */
 export type CheckState =
   | { status: 'waiting' }
+  | { status: 'offered' }
   | { status: 'checking' }
-  | { status: 'judged'; judgement: Judgement }
+  | { status: 'judged'; judgement: PageJudgement }
   | { status: 'failed'; code: FailureCode };
 
 /** A picture of this page. `wasAsked` says that a person asked for it; `changedAt` is epoch milliseconds. */
@@ -30,25 +32,25 @@ interface Entry extends Picture {
   state: CheckState;
   changedAt: number;
   /** The request that is under way. */
-  request: Request | undefined;
-}
-
-interface Request {
-  id: string;
-  priority: Priority;
-  given: AbortController;
+  request: ClassifyOptions | undefined;
 }
 
 const urgency: Record<Priority, number> = { near: 0, visible: 1, asked: 2 };
+
+/** Enough to keep the host busy: a page with more pictures than that must not fill its queue. */
+const mostOpen = 64;
+const askAgainAfterMs = 1_000;
 
 /** All pictures that this document has asked the host about, and the asking. */
 export class Pictures {
   readonly #entries = new Map<Element, Entry>();
   readonly #listeners = new Set<() => void>();
   readonly #lifetime: Lifetime;
+  readonly #turns = new Turns(mostOpen);
 
   constructor(lifetime: Lifetime) {
     this.#lifetime = lifetime;
+    this.#waitWhileHidden(lifetime.signal);
     lifetime.signal.addEventListener('abort', () => this.forget(this.all));
   }
 
@@ -73,24 +75,36 @@ export class Pictures {
     const entry = this.#ensure(element, url);
     entry.wasAsked ||= priority === 'asked';
     const isRetry = priority === 'asked' && entry.state.status === 'failed';
-    if (entry.state.status === 'waiting' || isRetry) void this.#check(entry, priority);
+    const isOpen = entry.state.status === 'waiting' || entry.state.status === 'offered';
+    if (isOpen || isRetry) void this.#check(entry, priority);
     else this.#raise(entry, priority);
     return entry;
+  }
+
+  /** Makes a picture known that is worth a check, without asking the host. */
+  offer(element: Element): void {
+    const url = findUrl(element);
+    if (!url) return;
+    const entry = this.#ensure(element, url);
+    if (entry.state.status === 'waiting') this.#settle(entry, { status: 'offered' });
+  }
+
+  /** Takes an offer back that nobody took up. */
+  withdraw(element: Element): void {
+    const entry = this.#entries.get(element);
+    if (entry?.state.status === 'offered') this.forget([entry]);
   }
 
   /** Gives up a check that nobody waits for now; the picture can be asked about again. */
   letGo(element: Element): void {
     const entry = this.#entries.get(element);
     if (entry?.state.status !== 'checking' || entry.wasAsked) return;
-    this.#drop([entry]);
-    this.#settle(entry, { status: 'waiting' });
+    this.#giveUp([entry]);
   }
 
   /** Gives up every check of a page that is being left; the pictures can be asked about again if it comes back. */
   letAllGo(): void {
-    const entries = [...this.#entries.values()].filter(({ request }) => request);
-    this.#drop(entries);
-    for (const entry of entries) this.#settle(entry, { status: 'waiting' });
+    this.#giveUp([...this.#entries.values()].filter(({ request }) => request));
   }
 
   /** Forgets pictures that left the page, and checks anew those that a person asked about and that show something else now. */
@@ -127,10 +141,15 @@ export class Pictures {
     return entry;
   }
 
-  /** Somebody waits for a picture more than before: it was near and is on screen now, or a person asks for it. */
+  /**
+   * Somebody waits for a picture more than before: it was near and is on screen now, or a person asks for it. One that is
+   * merely near again keeps its place, behind all that came on screen since.
+   */
   #raise({ request }: Entry, priority: Priority): void {
-    if (!request || urgency[priority] <= urgency[request.priority]) return;
+    if (!request || request.priority === 'asked') return;
+    const isMore = urgency[priority] > urgency[request.priority];
     request.priority = priority;
+    if (!isMore) return;
     // Where nobody is left to hear it, nothing is done for it either.
     send('host', 'raiseImage', { requestId: request.id, priority }).catch(() => undefined);
   }
@@ -145,15 +164,49 @@ export class Pictures {
     this.#settle(entry, state);
   }
 
-  async #judge({ element, url }: Entry, { id, given, priority }: Request): Promise<CheckState> {
+  async #judge(entry: Entry, request: ClassifyOptions): Promise<CheckState> {
     try {
-      const source = await readSource(element, url, given.signal);
-      given.signal.throwIfAborted();
-      const judgement = await send('host', 'classifyImage', { requestId: id, source, priority });
-      return { status: 'judged', judgement };
+      return { status: 'judged', judgement: await this.#askInTurn(entry, request) };
     } catch (error) {
-      return { status: 'failed', code: error instanceof CheckError ? error.code : 'engineFailed' };
+      const code = codeOf(error);
+      if (code === 'crowdedOut' && !request.given.signal.aborted)
+        return this.#judge(entry, request);
+      return { status: 'failed', code };
     }
+  }
+
+  /** The turn of a request that the host gave up for others of this tab lasts a while longer: there are too many. */
+  async #askInTurn(entry: Entry, request: ClassifyOptions): Promise<PageJudgement> {
+    const end = await this.#turns.take(request, request.given.signal);
+    try {
+      return await classifyShown(entry, request);
+    } catch (error) {
+      if (codeOf(error) === 'crowdedOut') await rest(askAgainAfterMs);
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * A tab that nobody looks at leaves the host to others, but for what a person asked for. When it is shown again, what is
+   * on screen by then is asked about first.
+   */
+  #waitWhileHidden(signal: AbortSignal): void {
+    const follow = () => {
+      const isHidden = document.visibilityState === 'hidden';
+      this.#turns.setPaused(isHidden);
+      if (!isHidden) return;
+      const entries = [...this.#entries.values()];
+      this.#giveUp(entries.filter(({ request, wasAsked }) => request && !wasAsked));
+    };
+    document.addEventListener('visibilitychange', follow, { signal });
+    follow();
+  }
+
+  #giveUp(entries: Entry[]): void {
+    this.#drop(entries);
+    for (const entry of entries) this.#settle(entry, { status: 'waiting' });
   }
 
   #drop(entries: Entry[]): void {
@@ -163,7 +216,7 @@ export class Pictures {
     this.#sendDrop(requests);
   }
 
-  #sendDrop(requests: Request[]): void {
+  #sendDrop(requests: ClassifyOptions[]): void {
     if (requests.length === 0 || this.#lifetime.isOver()) return;
     // Where nobody is left to hear it, there is nothing left to drop.
     send('host', 'dropImages', { requestIds: requests.map(({ id }) => id) }).catch(() => undefined);
@@ -180,6 +233,14 @@ export class Pictures {
   }
 }
 
+function codeOf(error: unknown): FailureCode {
+  return error instanceof CheckError ? error.code : 'engineFailed';
+}
+
+function rest(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}
+
 /** What the popup hears of the pictures of this document. */
 export function reportsOf(pictures: Pictures): PictureReport[] {
   return pictures.all.flatMap(({ id, element, url, changedAt, state }) => {
@@ -191,7 +252,7 @@ export function reportsOf(pictures: Pictures): PictureReport[] {
 }
 
 function reportedState(state: CheckState): PictureState | undefined {
-  if (state.status === 'waiting') return undefined;
+  if (state.status === 'waiting' || state.status === 'offered') return undefined;
   if (state.status !== 'judged') return state;
   const { contentHash, score, picture, model } = state.judgement;
   return { status: 'judged', contentHash, score, picture, model };

@@ -1,4 +1,5 @@
 import type { Picture } from './pictures';
+import { onlyTrusted } from './trusted';
 
 /** What of ours lies at a point of the viewport. */
 export type Target = { kind: 'badge'; picture: Picture } | { kind: 'card' } | undefined;
@@ -27,20 +28,21 @@ const pressTypes = [
 export function watchPointer(actions: PointerActions, signal: AbortSignal): void {
   const { findTarget, onHover, onPress } = actions;
   const options = { capture: true, signal };
-  addEventListener('pointermove', (event) => onHover(findTarget(event.clientX, event.clientY)), {
-    ...options,
-    passive: true,
-  });
+  addEventListener(
+    'pointermove',
+    onlyTrusted(({ clientX, clientY }) => onHover(findTarget(clientX, clientY))),
+    { ...options, passive: true },
+  );
   document.addEventListener('pointerleave', () => onHover(undefined), options);
   for (const type of pressTypes) {
     addEventListener(
       type,
-      (event) => {
+      onlyTrusted((event) => {
         if (isFromKeyboard(event) || event.button !== 0) return;
         const target = findTarget(event.clientX, event.clientY);
         if (target) keepFromPage(event);
         if (type === (target ? 'click' : 'pointerdown')) onPress(target);
-      },
+      }),
       options,
     );
   }

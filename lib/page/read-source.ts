@@ -1,13 +1,11 @@
 import type { PictureSource } from '../messaging/protocol';
-import { CheckError } from '../verdict/failure';
-
-interface PageBytes {
-  bytes: ArrayBuffer;
-  origin: 'blob' | 'pixels';
-}
+import { ownBytesOnlySetting } from '../settings/settings';
+import { findCandidates } from './candidates';
+import { fetchPageFile, readPageBytes } from './page-bytes';
 
 /**
- * Settles where the host gets a picture's bytes: by itself where the URL means the same to everybody, else from here.
+ * Settles where the host gets a picture's bytes: by itself where the URL means the same to everybody, and with it where a
+ * larger file may be, unless the person keeps to what the page shows; else from here.
  *
  * @throws CheckError where the page cannot read it either.
  */
@@ -16,33 +14,27 @@ export async function readSource(
   url: string,
   signal: AbortSignal,
 ): Promise<PictureSource> {
-  if (/^(https?|data):/i.test(url)) return { kind: 'url', url };
-  return { kind: 'bytes', ...((await fetchBytes(url, signal)) ?? (await drawPixels(element))) };
+  if (!/^(https?|data):/i.test(url)) {
+    return { kind: 'bytes', ...(await readPageBytes(element, url, signal)) };
+  }
+  if (!(await ownBytesOnlySetting.get())) return withCandidates(element, url);
+  const file = isReadable(element, url) ? await fetchPageFile(url, signal) : undefined;
+  return file ? { kind: 'bytes', ...file } : { kind: 'url', url };
 }
 
-/** Undefined when the URL answers no more, like a blob URL that its page has revoked. */
-async function fetchBytes(url: string, signal: AbortSignal): Promise<PageBytes | undefined> {
-  try {
-    const response = await fetch(url, { signal });
-    return { bytes: await response.arrayBuffer(), origin: 'blob' };
-  } catch {
-    signal.throwIfAborted();
-    return undefined; // The pixels on the page are the next best thing.
-  }
+function withCandidates(element: Element, url: string): PictureSource {
+  const candidates = savesData() ? [] : findCandidates(element, url);
+  return { kind: 'url', url, ...(candidates.length > 0 && { candidates }) };
 }
 
-async function drawPixels(element: Element): Promise<PageBytes> {
-  if (!(element instanceof HTMLImageElement) || element.naturalWidth === 0) {
-    throw new CheckError('notFound', `Expected pixels to draw, got a broken ${element.localName}`);
-  }
-  const canvas = new OffscreenCanvas(element.naturalWidth, element.naturalHeight);
-  canvas.getContext('2d')?.drawImage(element, 0, 0);
-  try {
-    const png = await canvas.convertToBlob({ type: 'image/png' });
-    return { bytes: await png.arrayBuffer(), origin: 'pixels' };
-  } catch (cause) {
-    throw new CheckError('accessWithheld', 'Expected readable pixels, got a tainted canvas', {
-      cause,
-    });
-  }
+/** The person has asked the browser to download less. */
+function savesData(): boolean {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  return connection?.saveData ?? false;
+}
+
+/** Whether the page may read the file: from elsewhere only if it asked for that, and was allowed to. */
+function isReadable(element: Element, url: string): boolean {
+  const asksToRead = element instanceof HTMLImageElement && element.crossOrigin !== null;
+  return asksToRead || new URL(url).origin === location.origin;
 }

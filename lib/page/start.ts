@@ -1,37 +1,38 @@
 import { publishReports } from '../messaging/picture-reports';
 import { serve } from '../messaging/serve';
 import {
+  badgeCornerSetting,
   badgeFilterSetting,
   sensitivitySetting,
   sitesSetting,
   type Setting,
 } from '../settings/settings';
-import { isAllowed } from '../settings/sites';
-import { AutomaticCheck } from './automatic';
+import type { SiteMode } from '../settings/sites';
 import { Board } from './board';
 import { Frame } from './frame';
 import type { Lifetime } from './lifetime';
 import { ContextMenuPoint, findMeant } from './match';
-import { ContentWatch, observeLayout, observeMotion } from './observe';
+import { Modes } from './modes';
+import { ContentWatch, observeLayout } from './observe';
+import { PageUrl } from './page-url';
 import { pickPicture } from './pick';
 import { Pictures, reportsOf } from './pictures';
 
-const motionMs = 800;
 /** Our work ends only when the extension is gone; its listeners are dead then, and removing them throws. */
 const untilOrphaned = new AbortController().signal;
 
 interface PageOptions {
   lifetime: Lifetime;
-  /** Whether pictures of this document may be checked without being asked for. Embeds never are. */
+  /** Whether this document is the page itself, and no frame of it. */
   isTop: boolean;
 }
 
 /** Begins our work on one document; it ends with the lifetime. */
 export function startPage({ lifetime, isTop }: PageOptions): void {
-  const page = new Page(lifetime);
+  const page = new Page(lifetime, isTop);
   page.follow();
   page.serve();
-  if (isTop) page.checkWhereAllowed();
+  page.followRules();
 }
 
 class Page {
@@ -41,28 +42,36 @@ class Page {
   readonly #frame: Frame;
   readonly #content: ContentWatch;
   readonly #menuPoint: ContextMenuPoint;
-  #automatic: { check: AutomaticCheck; stop: AbortController } | undefined;
+  readonly #modes: Modes;
   #picking: AbortController | undefined;
 
-  constructor(lifetime: Lifetime) {
+  constructor(lifetime: Lifetime, isTop: boolean) {
     const { signal } = lifetime;
     this.#signal = signal;
     this.#frame = new Frame(() => this.#update(), signal);
     const onChange = this.#frame.schedule;
     this.#pictures = new Pictures(lifetime);
     this.#board = new Board({ pictures: this.#pictures, onChange, signal });
-    this.#content = new ContentWatch(() => {
+    const onContent = () => {
       this.#board.forgetLayout();
       onChange();
-    }, signal);
+    };
+    this.#content = new ContentWatch({ onChange: onContent, onMove: onChange }, signal);
     this.#menuPoint = new ContextMenuPoint(signal);
+    this.#modes = new Modes({
+      pictures: this.#pictures,
+      content: this.#content,
+      pageUrl: new PageUrl({ isTop, onKnown: () => this.#modes.settle() }),
+      onMode: (mode) => this.#show(mode),
+      onChange,
+      signal,
+    });
   }
 
   /** Keeps what is shown true to the page and to the settings. */
   follow(): void {
     this.#pictures.onChange(this.#frame.schedule, this.#signal);
     observeLayout(this.#frame.schedule, this.#signal);
-    observeMotion(() => this.#frame.follow(motionMs), this.#signal);
     addEventListener('pagehide', () => this.#pictures.letAllGo(), { signal: this.#signal });
     addEventListener('pageshow', this.#frame.schedule, { signal: this.#signal });
     this.#followSetting(sensitivitySetting, (sensitivity) => {
@@ -70,6 +79,9 @@ class Page {
     });
     this.#followSetting(badgeFilterSetting, (filter) => {
       this.#board.preferences = { ...this.#board.preferences, filter };
+    });
+    this.#followSetting(badgeCornerSetting, (corner) => {
+      this.#board.preferences = { ...this.#board.preferences, corner };
     });
   }
 
@@ -79,6 +91,7 @@ class Page {
       {
         checkImage: ({ srcUrl }) => void this.#checkMeant(srcUrl),
         revealPicture: ({ pictureId }) => this.#reveal(pictureId),
+        checkPage: () => this.#modes.checkPage(),
       },
       untilOrphaned,
     );
@@ -89,35 +102,25 @@ class Page {
     );
   }
 
-  /** Checks pictures by itself for as long as the person allows it on this site. */
-  checkWhereAllowed(): void {
-    this.#followSetting(sitesSetting, (sites) => {
-      if (!isAllowed(sites, location.href)) this.#stopAutomatic();
-      else this.#automatic ??= this.#startAutomatic();
-    });
+  /** Does what the person wishes on pages like this one. */
+  followRules(): void {
+    this.#followSetting(sitesSetting, (rules) => this.#modes.follow(rules));
   }
 
-  #update(): void {
+  /** Answers whether the next frame has work too. */
+  #update(): boolean {
     this.#content.refresh();
-    this.#pictures.refresh();
-    this.#automatic?.check.refresh(this.#content.shadowRoots);
-    this.#board.update();
+    const isContentNew = this.#content.takeChange();
+    if (isContentNew) this.#pictures.refresh();
+    this.#modes.refresh({ isContentNew });
+    return this.#board.update();
   }
 
-  #startAutomatic() {
-    const stop = new AbortController();
-    const check = new AutomaticCheck({
-      pictures: this.#pictures,
-      onChange: this.#frame.schedule,
-      signal: AbortSignal.any([stop.signal, this.#signal]),
-    });
-    return { check, stop };
-  }
-
-  #stopAutomatic(): void {
-    this.#automatic?.stop.abort();
-    this.#automatic = undefined;
-    this.#board.update();
+  /** Where the pointer checks what it rests on, badges that offer it would only be in the way. */
+  #show(mode: SiteMode): void {
+    const showsOffers = mode !== 'hover' || matchMedia('(hover: none)').matches;
+    this.#board.preferences = { ...this.#board.preferences, showsOffers };
+    this.#frame.schedule();
   }
 
   async #checkMeant(srcUrl: string | null): Promise<void> {

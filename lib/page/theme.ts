@@ -13,6 +13,9 @@ const heatStops = [0, 0.25, 0.5, 0.75, 1]
   })
   .join(', ');
 
+/** Wider than a badge with any word. */
+export const coverWidth = 160;
+
 /**
  * Looks of everything that this room adds to a page. The host is out of the page's flow, out of its hit tests and out of
  * its scroll size (`contain: layout` makes what overflows it ink, not content), whatever the page's own styles say.
@@ -38,6 +41,8 @@ export const theme = `
   --shadow: 0 0 0 .5px light-dark(rgb(0 0 0 / .14), rgb(255 255 255 / .18)), 0 1px 3px rgb(0 0 0 / .3);
   --card-shadow: 0 0 0 .5px light-dark(rgb(0 0 0 / .12), rgb(255 255 255 / .16)),
     0 2px 6px rgb(0 0 0 / .08), 0 12px 32px light-dark(rgb(0 0 0 / .18), rgb(0 0 0 / .55));
+  /* A page reads how far the content of the host overflows it (scrollWidth), unless it lies in a box like this. */
+  position: absolute; width: 0; height: 0; contain: layout size style;
   color: var(--ink);
   font: 13px/1.45 system-ui, sans-serif;
   text-align: start;
@@ -62,11 +67,23 @@ ${tones}
   background: var(--surface); color: var(--ink); box-shadow: var(--shadow);
   font-size: 12px; font-weight: 600; line-height: 1; letter-spacing: .01em; white-space: nowrap;
 }
-.compact .badge { width: 24px; padding: 0; justify-content: center; }
-.compact .word { display: none; }
+.compact .badge, .tiny .badge, .badge.checking { width: 24px; padding: 0; justify-content: center; }
+.compact .word, .tiny .word, .badge.checking .word { display: none; }
+.mark { display: flex; align-items: center; height: 24px; }
+/* A page sees what is covered, to the pixel (IntersectionObserver with trackVisibility): the same by every word. */
+.mark.roomy::before {
+  content: ''; position: absolute; top: -4px; left: 0; width: ${coverWidth}px; height: 32px; translate: var(--cover);
+}
+.mark.tiny, .tiny .badge { height: 18px; }
+.tiny .badge { width: 18px; }
+.tiny .icon { width: 11px; height: 11px; }
 .badge.fake { background: var(--tone); color: var(--on-fake); }
 .badge.fake .icon { color: var(--on-fake); }
 .badge.checking { color: var(--muted); }
+.badge.offered { height: 20px; padding: 0 7px 0 4px; gap: 3px; color: var(--muted); font-size: 11px; opacity: .92; }
+:is(.compact, .tiny) .badge.offered { width: 20px; padding: 0; }
+.badge.offered .icon { width: 12px; height: 12px; }
+.discreet .badge.offered:not(:focus-visible) { opacity: 0; }
 .badge:focus-visible, .mark.pointed .badge { outline: 2px solid var(--focus); outline-offset: 2px; }
 
 .heat { overflow: hidden; }

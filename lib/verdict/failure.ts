@@ -1,6 +1,7 @@
 /** Why a picture could not be checked: a closed list, so that nobody compares message texts. */
 export const failureCodes = [
   'accessWithheld',
+  'crowdedOut',
   'damaged',
   'dropped',
   'empty',
@@ -8,6 +9,8 @@ export const failureCodes = [
   'modelRefused',
   'notAPicture',
   'notFound',
+  'otherPicture',
+  'privateAddress',
   'refused',
   'serverFailed',
   'timedOut',

@@ -14,6 +14,7 @@ export const markColours: Record<Mark, MarkColour> = {
   tooSmall: { onLight: '#4a5c96', onDark: '#a8b7e8' },
   failed: { onLight: '#55606a', onDark: '#a9b3bb' },
   checking: { onLight: '#55606a', onDark: '#a9b3bb' },
+  offered: { onLight: '#0b6570', onDark: '#6cc9d2' },
 };
 
 /** The mark's colour as a CSS value that follows `color-scheme`. */
