@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { findContentScripts } from './browser/content-scripts.ts';
 import { findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
+import { allowSite } from './browser/rules.ts';
 import { expect, launchOn, test } from './fixtures.ts';
 import { Badges } from './pages/badges.ts';
 import { createPicture } from './site/test-picture.ts';
@@ -61,7 +62,7 @@ test('an allowed site in a frame of another site is left alone', async ({ page, 
   expect(site.requestsFor('https://x.com/a.jpg')).toEqual(['image']);
 });
 
-test('switching a site on in the popup brings badges, off takes them at once', async ({
+test('choosing “automatic” in the popup brings badges, “never” takes them at once', async ({
   page,
   site,
   badges,
@@ -70,12 +71,13 @@ test('switching a site on in the popup brings badges, off takes them at once', a
   site.add('https://news.test/', page1);
   site.add('https://news.test/a.jpg', { body: await createPicture(), type: 'image/jpeg' });
   await page.goto('https://news.test/');
-  const siteSwitch = (await popup()).getByRole('switch', { name: 'news.test' });
-  await expect(siteSwitch).not.toBeChecked();
-  await siteSwitch.click();
+  const opened = await popup();
+  await expect(opened.getByRole('heading', { name: 'news.test' })).toBeVisible();
+  await expect(opened.getByRole('radio', { name: 'Never' })).toBeChecked();
+  await opened.getByText('Automatic').click();
   await expect.poll(() => badges.verdictOf('a cloud')).toMatch(verdict);
   expect(await findContentScripts(page)).toHaveLength(1);
-  await siteSwitch.click();
+  await opened.getByText('Never').click();
   await expect.poll(() => badges.all(), { timeout: 1000 }).toEqual([]);
   await expect.poll(() => findScriptsAfterReload(page)).toEqual([]);
 });
@@ -88,7 +90,7 @@ test('allowed and forbidden sites survive a restart of the browser', async ({ we
   }
   const first = await launchOn(web, { profile });
   const serviceWorker = await findServiceWorker(first);
-  await serviceWorker.evaluate(() => chrome.storage.local.set({ sites: ['news.test'] }));
+  await allowSite(serviceWorker, 'news.test');
   await expect.poll(() => serviceWorker.evaluate(registeredPatterns)).toContain('*://news.test/*');
   await first.close();
   const second = await launchOn(web, { profile });

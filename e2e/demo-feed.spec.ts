@@ -3,6 +3,7 @@ import { ensurePictures } from './demo-feed/ensure-pictures.ts';
 import { feedHost, pictureHost, startFeedServer } from './demo-feed/feed-server.ts';
 import { readFeed } from './demo-feed/read-feed.ts';
 import { findServiceWorker, launchWithExtension } from './browser/launch.ts';
+import { allowSite } from './browser/rules.ts';
 import { expect, extensionFolder, test } from './fixtures.ts';
 import { Badges } from './pages/badges.ts';
 import { ensureBrowser } from './set-up/ensure-browser.ts';
@@ -20,7 +21,7 @@ test('every picture of the demo feed gets a verdict, but for the three that are 
     headless: true,
   });
   const serviceWorker = await findServiceWorker(context);
-  await serviceWorker.evaluate((site) => chrome.storage.local.set({ sites: [site] }), feedHost);
+  await allowSite(serviceWorker, feedHost);
   const page = await context.newPage();
   const badges = new Badges(page);
   await page.goto(`http://${feedHost}:${server.port}/`);

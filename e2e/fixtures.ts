@@ -35,7 +35,7 @@ interface BrowserOptions {
   /** Where the browser remembers; without it, it remembers nothing. */
   profile?: string;
   args?: string[];
-  /** The folder of another build. */
+  /** The folder of another build; empty for a browser without the extension. */
   extension?: string;
 }
 
@@ -45,7 +45,8 @@ export async function launchOn(
   { profile = '', args = [], extension = extensionFolder }: BrowserOptions = {},
 ): Promise<BrowserContext> {
   const { found } = findBrowser(thisMachine);
-  if (!found || !existsSync(extension)) throw new Error('Run these tests by "npm run e2e"');
+  const isBuilt = extension === '' || existsSync(extension);
+  if (!found || !isBuilt) throw new Error('Run these tests by "npm run e2e"');
   return launchWithExtension({
     executablePath: found.path,
     extension,
@@ -111,5 +112,8 @@ async function forget(context: BrowserContext): Promise<void> {
   const others = context.pages().filter((page) => page !== kept);
   await Promise.all(others.map((page) => page.close()));
   const serviceWorker = await findServiceWorker(context);
-  await serviceWorker.evaluate(() => chrome.storage.local.clear());
+  await serviceWorker.evaluate(async () => {
+    await chrome.storage.local.clear();
+    await chrome.storage.sync.clear();
+  });
 }

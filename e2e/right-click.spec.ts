@@ -1,33 +1,9 @@
-import type { Page, Worker } from '@playwright/test';
 import { findContentScripts } from './browser/content-scripts.ts';
 import { expect, test } from './fixtures.ts';
+import { chooseCheckImage } from './pages/context-menu.ts';
 import { createPicture } from './site/test-picture.ts';
 
 const verdict = /^(Real|Fake|Unsure)$/;
-
-/**
- * Chooses "Check this image" after a real right-click at a point. No test can drive the browser's own menu, so its event is
- * raised in the service worker with what Chrome would have said.
- */
-async function chooseCheckImage(
-  page: Page,
-  serviceWorker: Worker,
-  { x, y, srcUrl }: { x: number; y: number; srcUrl?: string },
-): Promise<void> {
-  if (page.url().startsWith('http')) await page.mouse.click(x, y, { button: 'right' });
-  await serviceWorker.evaluate(
-    async ({ url, srcUrl }) => {
-      const tabs = await chrome.tabs.query({});
-      const tab = tabs.findLast((candidate) => candidate.url === url);
-      const click = { menuItemId: 'checkImage', frameId: 0, pageUrl: url, editable: false };
-      const event = chrome.contextMenus.onClicked as unknown as {
-        dispatch: (...args: unknown[]) => void;
-      };
-      event.dispatch(srcUrl === undefined ? click : { ...click, srcUrl }, tab);
-    },
-    { url: page.url(), srcUrl },
-  );
-}
 
 test('a picture on a site that is not allowed is checked when it is asked for, and no other', async ({
   page,

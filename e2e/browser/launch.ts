@@ -2,7 +2,7 @@ import { chromium, errors, type BrowserContext, type Worker } from '@playwright/
 
 export interface LaunchOptions {
   executablePath: string;
-  /** The folder of the built extension. */
+  /** The folder of the built extension; empty for none. */
   extension: string;
   /** Where the browser keeps what it remembers; empty for a folder of its own that goes away. */
   profile: string;
@@ -23,7 +23,7 @@ const quietFlags = [
   '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate',
 ];
 
-/** Opens Chromium with the extension and nothing else. */
+/** Opens Chromium with the extension, if any, and nothing else. */
 export async function launchWithExtension(options: LaunchOptions): Promise<BrowserContext> {
   try {
     return await launch(options);
@@ -41,12 +41,16 @@ function launch(options: LaunchOptions): Promise<BrowserContext> {
     headless: false,
     timeout: launchTimeoutMs,
     viewport: headless ? { width: 1280, height: 800 } : null,
-    ignoreDefaultArgs: ['--enable-automation', '--disable-extensions'],
+    ignoreDefaultArgs: [
+      '--enable-automation',
+      '--disable-extensions',
+      '--disable-back-forward-cache',
+    ],
     args: [
       ...quietFlags,
       ...(headless ? ['--headless=new'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--load-extension=${extension}`,
+      ...(extension ? [`--load-extension=${extension}`] : []),
       `--host-resolver-rules=${hostRules.join(', ')}`,
       ...args,
     ],

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page, Worker } from '@playwright/test';
 import { findServiceWorker, launchWithExtension } from '../browser/launch.ts';
+import { allowSite } from '../browser/rules.ts';
 import { Badges } from '../pages/badges.ts';
 import { waitWithProgress } from '../set-up/progress.mjs';
 import { feedHost, pictureHost, startFeedServer } from './feed-server.ts';
@@ -44,7 +45,7 @@ export async function showFeed({
 
 /** The feed stands for one of the sites a person allows: the list that comes with the extension stays as it is. */
 async function allowFeed(serviceWorker: Worker): Promise<void> {
-  await serviceWorker.evaluate((site) => chrome.storage.local.set({ sites: [site] }), feedHost);
+  await allowSite(serviceWorker, feedHost);
 }
 
 async function report(page: Page): Promise<void> {

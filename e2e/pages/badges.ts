@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Frame, Page } from '@playwright/test';
 import {
   attributeOf,
   boxOf,
@@ -22,10 +22,20 @@ export interface Badge {
  */
 export class Badges {
   readonly #page: Page;
+  readonly #target: Page | Frame;
   #session: Promise<CDPSession> | undefined;
 
-  constructor(page: Page) {
+  /** `target` is a frame of another site, which the browser keeps apart; all others are read with their page. */
+  constructor(page: Page, target: Page | Frame = page) {
     this.#page = page;
+    this.#target = target;
+  }
+
+  /** The badges in the frame of another site that shows `url`. */
+  static inFrame(page: Page, url: string): Badges {
+    const frame = page.frames().find((each) => each.url() === url);
+    if (!frame) throw new Error(`Expected a frame that shows ${url}`);
+    return new Badges(page, frame);
   }
 
   /** All badges that are shown, in the order of the document. */
@@ -93,7 +103,7 @@ export class Badges {
   }
 
   #openSession(): Promise<CDPSession> {
-    this.#session ??= this.#page.context().newCDPSession(this.#page);
+    this.#session ??= this.#page.context().newCDPSession(this.#target);
     return this.#session;
   }
 }
