@@ -70,6 +70,11 @@ export class SoakBrowser {
     return this.#context.newPage();
   }
 
+  /** A page of the extension, which may speak with the host. */
+  async newExtensionPage(): Promise<Page> {
+    return openEnginePopup(this.#context, await findServiceWorker(this.#context));
+  }
+
   /** How many workers were started so far. */
   get startedWorkers(): number {
     return this.#engine.started;

@@ -2,64 +2,63 @@ import { parseArgs } from 'node:util';
 import { buildExtension, extensionFolder } from '../../e2e/set-up/build-extension.ts';
 import { ensureBrowser } from '../../e2e/set-up/ensure-browser.ts';
 import { Site } from '../../e2e/site/site.ts';
-import { measureGrowth, type Growth, type MemorySample } from './growth.ts';
-import { picturesPerRound, planRounds } from './plan.ts';
-import { runRound, type RoundEnd } from './run-round.ts';
+import { browseFeeds } from './browse.ts';
+import { measureGrowth, type Growth } from './growth.ts';
+import { runMutants } from './run-mutants.ts';
+import { runPictures } from './run-pictures.ts';
+import type { Part, PartEnd } from './part.ts';
 import { SoakBrowser, type MessageCount } from './soak-browser.ts';
 
 const mostGrowth = 0.1;
-const roundsPerLine = 5;
 const patienceForMessagesMs = 30_000;
 
-interface Soak {
-  ends: RoundEnd[];
-  samples: MemorySample[];
-  messages: MessageCount;
-  startedWorkers: number;
-}
+const parts = {
+  pictures: { run: runPictures, amount: '2000' },
+  mutants: { run: runMutants, amount: '10000' },
+  browse: { run: browseFeeds, amount: '30' },
+} satisfies Record<string, { run: Part; amount: string }>;
 
-/** `--pictures N`: how many pictures; 2,000 unless given. The starter model judges. */
+type Name = keyof typeof parts;
+const names = Object.keys(parts) as Name[];
+
+/**
+ * `--pictures N`, `--mutants N`, `--browse <minutes>`: what is named, all with their usual amounts where nothing is. The
+ * starter model judges.
+ */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { pictures: { type: 'string', default: '2000' } } });
-  const pictures = Number(values.pictures);
-  if (!Number.isInteger(pictures) || pictures < picturesPerRound) {
-    throw new RangeError(`Expected --pictures ${picturesPerRound} or more, got ${values.pictures}`);
-  }
+  const { values } = parseArgs({
+    options: {
+      pictures: { type: 'string' },
+      mutants: { type: 'string' },
+      browse: { type: 'string' },
+    },
+  });
+  const named = names.filter((name) => values[name] !== undefined);
+  const chosen = (named.length > 0 ? named : names).map((name) => ({
+    name,
+    amount: amountOf(name, values[name]),
+  }));
   const executablePath = await ensureBrowser();
   await buildExtension('none');
   const site = await Site.start();
   const browser = await SoakBrowser.launch({ executablePath, extension: extensionFolder, site });
   try {
-    report(await soak({ browser, site, pictures }));
+    const idle = await browser.newPage(); // The last page that is closed would end the browser.
+    for (const { name, amount } of chosen) {
+      report(name, await parts[name].run({ browser, site, amount }), browser);
+    }
+    reportMessages(await waitForAnswers(browser));
+    await idle.close();
   } finally {
     await browser.close();
     site.close();
   }
 }
 
-async function soak({
-  browser,
-  site,
-  pictures,
-}: {
-  browser: SoakBrowser;
-  site: Site;
-  pictures: number;
-}): Promise<Soak> {
-  const ends: RoundEnd[] = [];
-  const samples: MemorySample[] = [];
-  const idle = await browser.newPage(); // The last page that is closed would end the browser.
-  for (const [at, round] of planRounds(pictures).entries()) {
-    const number = at + 1;
-    const end = await runRound(round, { browser, site, number });
-    ends.push(end);
-    samples.push({ pictures: number * picturesPerRound, bytes: await browser.readMemory() });
-    for (const complaint of end.complaints) console.log(`  round ${number}: ${complaint}`);
-    if (number % roundsPerLine === 0) console.log(describeProgress(samples, browser));
-  }
-  const messages = await waitForAnswers(browser);
-  await idle.close();
-  return { ends, samples, messages, startedWorkers: browser.startedWorkers };
+function amountOf(name: Name, wanted: string = parts[name].amount): number {
+  const amount = Number(wanted);
+  if (amount > 0) return amount;
+  throw new RangeError(`Expected --${name} with a number above 0, got ${wanted}`);
 }
 
 /** The host still answers, as dropped, what pages asked that are closed by now. */
@@ -73,30 +72,26 @@ async function waitForAnswers(browser: SoakBrowser): Promise<MessageCount> {
   return messages;
 }
 
-function describeProgress(samples: MemorySample[], { startedWorkers }: SoakBrowser): string {
-  const { pictures, bytes } = samples.at(-1) ?? { pictures: 0, bytes: NaN };
-  return `  ${pictures} pictures, ${startedWorkers} workers so far, ${inMegabytes(bytes)} in memory`;
-}
-
-function report({ ends, samples, messages, startedWorkers }: Soak): void {
-  const total = (count: 'judged' | 'failed' | 'left') =>
-    ends.reduce((sum, end) => sum + end[count], 0);
-  const wrong = ends.flatMap(({ complaints }) => complaints).length;
+function report(name: Name, { summary, wrong, samples }: PartEnd, browser: SoakBrowser): void {
   const growth = measureGrowth(samples);
-  const unanswered = messages.asked - messages.answered;
-  const isGood =
-    wrong === 0 && unanswered === 0 && messages.asked > 0 && growth.fraction <= mostGrowth;
-  process.exitCode = isGood ? 0 : 1;
+  const isGood = wrong === 0 && growth.fraction <= mostGrowth;
+  if (!isGood) process.exitCode = 1;
   console.log(`memory: ${describeGrowth(growth)}`);
   console.log(
-    `soak ${isGood ? 'passed' : 'failed'}: ${total('judged') - wrong} judged, ${total('failed')} told why not, ` +
-      `${total('left')} left, ${wrong} wrong, ${unanswered} of ${messages.asked} messages unanswered, ` +
-      `${startedWorkers} workers, memory ${inPercent(growth.fraction)}`,
+    `${name} ${isGood ? 'passed' : 'failed'}: ${summary}, ${wrong} wrong, ` +
+      `${browser.startedWorkers} workers, memory ${inPercent(growth.fraction)}`,
   );
 }
 
+function reportMessages({ asked, answered }: MessageCount): void {
+  const isGood = asked > 0 && answered === asked;
+  if (!isGood) process.exitCode = 1;
+  const ending = process.exitCode ? 'failed' : 'passed';
+  console.log(`soak ${ending}: ${asked - answered} of ${asked} messages unanswered`);
+}
+
 function describeGrowth({ from, bytesThen, bytesNow }: Growth): string {
-  return `${inMegabytes(bytesThen)} after ${from} pictures, ${inMegabytes(bytesNow)} at the end`;
+  return `${inMegabytes(bytesThen)} after ${Math.round(from)}, ${inMegabytes(bytesNow)} at the end`;
 }
 
 function inMegabytes(bytes: number): string {

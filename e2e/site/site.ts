@@ -54,6 +54,11 @@ export class Site {
     return [...new Set(this.#requests.map(({ url }) => url))];
   }
 
+  /** Forgets what was asked for until now. */
+  forgetRequests(): void {
+    this.#requests.length = 0;
+  }
+
   /** Forgets all addresses, and ends requests that wait for an answer. */
   clear(): void {
     this.#replies.clear();
