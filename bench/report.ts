@@ -138,11 +138,10 @@ export function describeSpeedUp(figures: Figures, precision: Precision): string 
   return `speed-up over stock ${overStock}, over isolated ${overIsolated}, of native ${ofNative}`;
 }
 
-const startMarker = '<!-- bench: written by the command -->';
-const endMarker = '<!-- /bench -->';
-
-/** The page with what stands between its markers replaced. Throws when it has none. */
-export function replaceBetweenMarkers(page: string, text: string): string {
+/** The page with what stands between the markers of a command replaced. Throws when it has none. */
+export function replaceBetweenMarkers(page: string, text: string, command = 'bench'): string {
+  const startMarker = `<!-- ${command}: written by the command -->`;
+  const endMarker = `<!-- /${command} -->`;
   const start = page.indexOf(startMarker);
   const end = page.indexOf(endMarker);
   if (start < 0 || end < start) throw new Error(`Expected ${startMarker} … ${endMarker}, got none`);
