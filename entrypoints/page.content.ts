@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { claimDocument } from '../lib/page/lifetime';
+import { claimDocument } from '../lib/page/ask/lifetime';
 import { startPage } from '../lib/page/start';
 
 export default defineContentScript({

@@ -100,6 +100,14 @@ it('does not measure again what is on record', async () => {
   expect(measureDrift).not.toHaveBeenCalled();
 });
 
+it('tells what is on record as soon as the model is loaded', async () => {
+  const { engine } = createEngine([], small);
+  const classifying = engine.classify(new ArrayBuffer(1)).catch(() => undefined);
+  await vi.waitUntil(() => engine.state.status === 'ready');
+  expect(engine.state).toMatchObject({ precision: 'int8', drift: small });
+  await classifying;
+});
+
 it('judges precisely without int8, and the next ordinary picture with it again', async () => {
   const { engine, loads } = createEngine([], small);
   const judge = (work: Promise<unknown>) => work.catch(() => undefined);

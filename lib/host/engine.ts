@@ -10,11 +10,11 @@ import type {
 } from '../inference/protocol';
 import type { EngineState } from '../messaging/protocol';
 import { batchSizeOf } from '../verdict/batch';
-import { isSmallDrift } from '../verdict/drift';
+import { isSmallDrift, type Drift } from '../verdict/drift';
 import { CheckError } from '../verdict/failure';
 import { isGpuRung, nextRung, rungs, type RefusedRung, type Rung } from '../verdict/rungs';
 import type { DriftRecord } from './drift-record';
-import { IdleJobs, measureBatch, type IdleJob } from './idle-jobs';
+import { IdleJobs, measureBatch, type Findings, type IdleJob } from './idle-jobs';
 import { QuietTime } from './quiet-time';
 import type { RunningWorker } from './running-worker';
 import { Timings, type PictureTimings } from './timings';
@@ -91,7 +91,7 @@ export class Engine {
   /** Devices that gave way: the engine steps down, and up only when the person says so. */
   #refused: readonly RefusedRung[] = [];
   #batchesFailed = false;
-  #hasSmallDrift = false;
+  #drift: Drift | undefined;
   #isInt8Allowed = true;
   /** How often it was put to sleep: work that is older than that counts no more. */
   #naps = 0;
@@ -111,7 +111,8 @@ export class Engine {
   get state(): EngineState {
     const stage = this.#stage;
     if (stage.status !== 'ready') return { ...stage, refused: [...this.#refused] };
-    return { status: 'ready', ...stage.loaded, ...this.#jobs.findingsOn(stage.loaded.rung) };
+    const known = this.#drift && { drift: this.#drift };
+    return { status: 'ready', ...stage.loaded, ...known, ...this.#findings(stage.loaded) };
   }
 
   /** Since this engine was made. */
@@ -122,7 +123,7 @@ export class Engine {
   /** How many pictures are best judged together where nobody waits for one of them. */
   get batchSize(): number {
     if (this.#stage.status !== 'ready' || this.#batchesFailed) return 1;
-    const { batch } = this.#jobs.findingsOn(this.#stage.loaded.rung);
+    const { batch } = this.#findings(this.#stage.loaded);
     return batch ? batchSizeOf(batch) : 1;
   }
 
@@ -176,6 +177,14 @@ export class Engine {
   #only([answer]: (Classification | CheckError)[]): Classification {
     if (answer instanceof CheckError) throw answer;
     return answer ?? this.#fail(new Error('Expected an answer, got none'));
+  }
+
+  #findings({ rung }: LoadedModel): Findings {
+    return this.#jobs.findingsOn(rung);
+  }
+
+  get #hasSmallDrift(): boolean {
+    return this.#drift !== undefined && isSmallDrift(this.#drift);
   }
 
   /** A model that is loaded in the other precision is loaded anew. */
@@ -270,8 +279,7 @@ export class Engine {
       if (this.#worker === worker) this.#rung = { ...attempt, hasLoaded: false };
     };
     try {
-      const drift = await this.#options.drift?.find();
-      this.#hasSmallDrift = drift !== undefined && isSmallDrift(drift);
+      this.#drift = await this.#options.drift?.find();
       const int8 = this.#hasSmallDrift && this.#isInt8Allowed;
       const request = { ...loadRequest, refused: this.#refused, int8 };
       const answer = worker.inference.load(request, onAttempt);

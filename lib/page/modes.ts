@@ -1,12 +1,12 @@
 import type { SiteMode, SiteRules } from '../settings/sites';
 import { findMode } from '../settings/sites';
-import { AutomaticCheck } from './automatic';
-import { FrameWatch } from './frames';
-import type { ContentWatch } from './observe';
-import type { PageUrl } from './page-url';
-import type { Pictures } from './pictures';
+import { AutomaticCheck } from './find/automatic';
+import { FrameWatch } from './find/frames';
+import type { ContentWatch } from './find/observe';
+import type { PageUrl } from './find/page-url';
+import type { Pictures } from './ask/pictures';
 import { observeRest } from './rest';
-import { findStack } from './visible-box';
+import { findStack } from './geometry/visible-box';
 
 interface ModesOptions {
   pictures: Pictures;

@@ -8,15 +8,15 @@ import {
   type Setting,
 } from '../settings/settings';
 import type { SiteMode } from '../settings/sites';
-import { Board } from './board';
+import { Board } from './mark/board';
 import { Frame } from './frame';
-import type { Lifetime } from './lifetime';
-import { ContextMenuPoint, findMeant } from './match';
+import type { Lifetime } from './ask/lifetime';
+import { ContextMenuPoint, findMeant } from './find/match';
 import { Modes } from './modes';
-import { ContentWatch, observeLayout } from './observe';
-import { PageUrl } from './page-url';
-import { pickPicture } from './pick';
-import { Pictures, reportsOf } from './pictures';
+import { ContentWatch, observeLayout } from './find/observe';
+import { PageUrl } from './find/page-url';
+import { pickPicture } from './mark/pick';
+import { Pictures, reportsOf } from './ask/pictures';
 
 /** Our work ends only when the extension is gone; its listeners are dead then, and removing them throws. */
 const untilOrphaned = new AbortController().signal;

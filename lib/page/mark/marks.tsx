@@ -1,0 +1,306 @@
+import { render } from 'preact';
+import type { Mark } from '../../verdict/glyphs';
+import { findAppearance, type Preferences } from './appearance';
+import { Badge } from './badge';
+import { boxAt, translationTo, type Anchor } from './badge-placement';
+import { BadgePlaces, newSurroundings, type BadgePlace, type Surroundings } from './badge-places';
+import { labelOf } from '../find/find';
+import type { Box } from '../geometry/heat-placement';
+import type { Layer } from './layer';
+import { areMoving } from './motion';
+import { NearWatch } from './near';
+import type { Picture } from '../ask/pictures';
+import { coverWidth } from './theme';
+
+/** A frame has other work too. What is left over waits for the next one. */
+const mountBudgetMs = 6;
+/** As large as a pointer can hit well, whatever a badge looks like. */
+const smallestTarget = 24;
+/** A shadow is part of what a badge covers. */
+const coverMargin = 4;
+
+/** What happens at a badge. */
+export interface MarkActions {
+  onFocus: (picture: Picture) => void;
+  onBlur: (picture: Picture) => void;
+  onPress: (picture: Picture) => void;
+}
+
+interface Wanted {
+  picture: Picture;
+  appearance: Mark;
+}
+
+interface PlacedBadge {
+  picture: Picture;
+  appearance: Mark;
+  node: HTMLDivElement;
+  says: string;
+  surroundings: Surroundings;
+  place: BadgePlace | undefined;
+  /** What was written last: where it stands and what it says. */
+  written: string;
+  /** Where the badge lies, in the layer's coordinates; undefined while it cannot be seen. */
+  box: Box | undefined;
+}
+
+interface MarksOptions {
+  layer: Layer;
+  actions: MarkActions;
+  /** Called when pictures came near the screen or went far. */
+  onChange: () => void;
+  signal: AbortSignal;
+}
+
+/**
+ * The badges of a page: one on each picture that has something to say and is near the screen. What a frame costs goes by
+ * the number of those, not by that of all pictures.
+ */
+export class Marks {
+  readonly #layer: Layer;
+  readonly #actions: MarkActions;
+  readonly #near: NearWatch;
+  readonly #places = new BadgePlaces();
+  /** Pictures that have something to say, near or far. */
+  #wanted = new Map<Element, Wanted>();
+  /** In the order of the document, which is the order of the Tab key. */
+  #badges: PlacedBadge[] = [];
+  readonly #byElement = new Map<Element, PlacedBadge>();
+  /** Pictures that keep their badge although they are far: the Tab key is on it or would go there, or it was asked for. */
+  #kept = new Set<Element>();
+  /** How wide a badge with its word is, which goes by the word. */
+  readonly #widths = new Map<Mark, number>();
+
+  constructor({ layer, actions, onChange, signal }: MarksOptions) {
+    this.#layer = layer;
+    this.#actions = actions;
+    this.#near = new NearWatch(onChange, signal);
+  }
+
+  /** The pictures that have a badge on the page now. */
+  get elements(): Iterable<Element> {
+    return this.#byElement.keys();
+  }
+
+  /** Takes up what is known of all pictures. */
+  rate(pictures: Iterable<Picture>, preferences: Preferences): void {
+    const before = this.#wanted;
+    this.#wanted = new Map();
+    for (const picture of pictures) {
+      const appearance = findAppearance(picture, preferences);
+      if (appearance) this.#wanted.set(picture.element, { picture, appearance });
+    }
+    for (const element of before.keys()) {
+      if (!this.#wanted.has(element)) this.#near.unwatch(element);
+    }
+    for (const element of this.#wanted.keys()) this.#near.watch(element);
+  }
+
+  /** Gives badges to pictures that came near and takes them from those that went. Answers whether there are more to come. */
+  render(): boolean {
+    for (const badge of this.#badges) {
+      if (!this.#isDue(badge)) this.#remove(badge);
+    }
+    this.#badges = this.#badges.filter(({ picture }) => this.#byElement.has(picture.element));
+    for (const badge of this.#badges) this.#renderOne(badge);
+    return this.#mountMissing();
+  }
+
+  /** The page changed, so that what is around the pictures may have changed too. */
+  forgetSurroundings(): void {
+    for (const { surroundings } of this.#badges) surroundings.isStale = true;
+  }
+
+  /** Looks again for a free corner where the pointer is: some controls appear beneath it. Answers whether a badge is there. */
+  forgetAt(x: number, y: number): boolean {
+    const isUnder = ({ surroundings: { visible } }: PlacedBadge) =>
+      visible !== undefined && isInside(visible, x, y);
+    const under = this.#badges.filter(isUnder);
+    for (const { surroundings } of under) surroundings.isStale = true;
+    return under.length > 0;
+  }
+
+  /** Whether some badge waits for a look at its surroundings. */
+  get isStale(): boolean {
+    const isStale = ({ surroundings }: PlacedBadge) => surroundings.visible && surroundings.isStale;
+    return this.#places.isOwing || this.#badges.some(isStale);
+  }
+
+  /** Whether something moves the pictures, or what lies over them, by itself. */
+  areMoving(): boolean {
+    return areMoving([...this.elements, ...this.#places.curtains.elements]);
+  }
+
+  /** Reads from the page where every badge belongs. `isQuick` says that nothing but the scroll position changed. */
+  read(look: { isQuick: boolean; corner: Preferences['corner'] }): void {
+    this.#places.begin(look);
+    for (const badge of this.#badges) {
+      badge.place = this.#places.find(badge.surroundings, this.#widths.get(badge.appearance));
+    }
+  }
+
+  /** Puts the badges where `read` found that they belong. */
+  write(origin: { left: number; top: number }): void {
+    const moved = this.#badges.filter((badge) => badge.written !== keyOf(badge, origin));
+    for (const badge of moved) {
+      const { node, place } = badge;
+      badge.written = keyOf(badge, origin);
+      node.hidden = !place;
+      if (!place) continue;
+      node.className = `mark ${place.form}`;
+      node.style.translate = translationTo(toLayer(place.anchor, origin), place.form);
+    }
+    for (const badge of moved) this.#measure(badge, origin);
+  }
+
+  /** The picture whose badge is at a point of the viewport. */
+  findAt(x: number, y: number): Picture | undefined {
+    const { left, top } = this.#layer.getOrigin();
+    const isHit = ({ box }: PlacedBadge) => box && isInside(toTarget(box), x - left, y - top);
+    return this.#badges.find(isHit)?.picture;
+  }
+
+  /** Where a picture's badge lies, in the layer's coordinates. */
+  findBox({ element }: Picture): Box | undefined {
+    return this.#byElement.get(element)?.box;
+  }
+
+  /** Gives a picture a badge wherever it is, until the focus moves on. */
+  keep({ element }: Picture): void {
+    this.#kept = new Set([element]);
+  }
+
+  focus({ element }: Picture): void {
+    this.#byElement.get(element)?.node.querySelector('button')?.focus({ preventScroll: true });
+  }
+
+  #isDue({ picture }: PlacedBadge): boolean {
+    const { element } = picture;
+    const isMeant = this.#wanted.get(element)?.picture === picture;
+    return isMeant && (this.#near.near.has(element) || this.#kept.has(element));
+  }
+
+  #mountMissing(): boolean {
+    const endsAt = performance.now() + mountBudgetMs;
+    for (const element of [...this.#kept, ...this.#near.near]) {
+      const wanted = this.#wanted.get(element);
+      if (!wanted || this.#byElement.has(element)) continue;
+      if (performance.now() > endsAt) return true;
+      this.#mount(wanted);
+    }
+    return false;
+  }
+
+  #mount({ picture, appearance }: Wanted): void {
+    const node = this.#layer.add('div', 'mark');
+    node.hidden = true;
+    const badge: PlacedBadge = {
+      picture,
+      appearance,
+      node,
+      says: '',
+      surroundings: newSurroundings(picture.element),
+      place: undefined,
+      written: 'hidden',
+      box: undefined,
+    };
+    this.#byElement.set(picture.element, badge);
+    this.#insert(badge);
+    this.#renderOne(badge);
+  }
+
+  #insert(badge: PlacedBadge): void {
+    let [from, to] = [0, this.#badges.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const other = this.#badges[middle]?.picture.element;
+      if (other && isBefore(other, badge.picture.element)) from = middle + 1;
+      else to = middle;
+    }
+    this.#badges[from]?.node.before(badge.node);
+    this.#badges.splice(from, 0, badge);
+  }
+
+  #remove({ picture, node }: PlacedBadge): void {
+    render(null, node);
+    node.remove();
+    this.#byElement.delete(picture.element);
+  }
+
+  #renderOne(badge: PlacedBadge): void {
+    const { picture, node } = badge;
+    const appearance = this.#wanted.get(picture.element)?.appearance ?? badge.appearance;
+    const label = labelOf(picture.element, picture.url);
+    const says = `${appearance} ${label}`;
+    if (badge.says === says) return;
+    Object.assign(badge, { appearance, says });
+    render(
+      <Badge
+        appearance={appearance}
+        label={label}
+        onFocus={() => this.#focused(picture)}
+        onBlur={() => this.#actions.onBlur(picture)}
+        onPress={() => this.#actions.onPress(picture)}
+      />,
+      node,
+    );
+  }
+
+  /** The badges before and after it have to be there for the Tab key, however far their pictures are. */
+  #focused(picture: Picture): void {
+    let before: Element | undefined;
+    let after: Element | undefined;
+    for (const element of this.#wanted.keys()) {
+      if (element === picture.element) continue;
+      if (isBefore(element, picture.element)) {
+        if (!before || isBefore(before, element)) before = element;
+      } else if (!after || isBefore(element, after)) after = element;
+    }
+    this.#kept = new Set([before, picture.element, after].filter((each) => each !== undefined));
+    this.#actions.onFocus(picture);
+  }
+
+  /** Only a badge with its word has to be measured, and that once for each word. */
+  #measure(badge: PlacedBadge, origin: { left: number; top: number }): void {
+    const { place, appearance, node } = badge;
+    badge.box = undefined;
+    if (!place) return;
+    const anchor = toLayer(place.anchor, origin);
+    if (place.form === 'roomy' && !this.#widths.has(appearance)) {
+      this.#widths.set(appearance, node.offsetWidth);
+    }
+    badge.box = boxAt(anchor, place.form, this.#widths.get(appearance));
+    const isAtRight = badge.box.left < anchor.x;
+    const cover = isAtRight ? badge.box.width + coverMargin - coverWidth : -coverMargin;
+    node.style.setProperty('--cover', `${cover}px`);
+  }
+}
+
+function toLayer({ corner, x, y }: Anchor, origin: { left: number; top: number }): Anchor {
+  return { corner, x: x - origin.left, y: y - origin.top };
+}
+
+function keyOf({ place, says }: PlacedBadge, origin: { left: number; top: number }): string {
+  if (!place) return 'hidden';
+  const { corner, x, y } = toLayer(place.anchor, origin);
+  return `${x} ${y} ${corner} ${place.form} ${says}`;
+}
+
+export function isInside(box: Box, x: number, y: number): boolean {
+  return x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height;
+}
+
+function toTarget({ left, top, width, height }: Box): Box {
+  const wider = Math.max(smallestTarget - width, 0);
+  const higher = Math.max(smallestTarget - height, 0);
+  return {
+    left: left - wider / 2,
+    top: top - higher / 2,
+    width: width + wider,
+    height: height + higher,
+  };
+}
+
+function isBefore(a: Element, b: Element): boolean {
+  return (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
