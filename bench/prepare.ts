@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '..');
 
 /** Writes all that is compared into `folder`: model, pictures and bench extensions. Measures a build of Candid itself. */
 export async function prepare(folder: string) {
+  // First: it also writes the tsconfig that everything after is compiled with.
+  const wholePackageBytes = await sizeOfCandid(join(folder, 'candid'));
   const pictures = join(folder, 'pictures');
   await paintPictures(pictures);
   const model = await writeModel(join(folder, 'model'));
@@ -16,7 +18,7 @@ export async function prepare(folder: string) {
   const stock = { [pictures]: 'pictures', [model.stock]: 'models/random-vit' };
   return {
     nativeModel: join(model.native, 'model.onnx'),
-    wholePackageBytes: await sizeOfCandid(join(folder, 'candid')),
+    wholePackageBytes,
     extensions: {
       ours: await buildExtension(join(folder, 'extension-ours'), {
         source: 'ours',
