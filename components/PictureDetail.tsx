@@ -18,13 +18,15 @@ interface PictureDetailProps {
   /** The stored judgement; without it (forgotten, or still looked up) the score is told without the picture. */
   judgement: Judgement | undefined;
   sensitivity: Sensitivity;
+  /** Why it failed, where more is known than what its code says. */
+  reason?: string;
   /** What a person can do about a failure. */
   children?: ComponentChildren;
 }
 
 /** All that is known of one picture: its score, what that is worth, where the model looked and what was scored. */
 export function PictureDetail(props: PictureDetailProps) {
-  const { label, state, judgement, sensitivity, children } = props;
+  const { label, state, judgement, sensitivity, reason, children } = props;
   const name = label || translate('picture_unnamed');
   return (
     <article class="picture-detail">
@@ -42,7 +44,7 @@ export function PictureDetail(props: PictureDetailProps) {
       {judgement && <PictureFigure label={name} judgement={judgement} />}
       <div class="picture-detail__reading">
         {state.status === 'judged' && <Reading of={state} sensitivity={sensitivity} />}
-        {state.status === 'failed' && <p>{translate(failureKey(state.code))}</p>}
+        {state.status === 'failed' && <p>{reason ?? translate(failureKey(state.code))}</p>}
         {state.status === 'judged' && <ScoredFacts picture={state.picture} model={state.model} />}
         {children}
       </div>

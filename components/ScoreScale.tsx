@@ -48,6 +48,7 @@ export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
 
 /** A zone too narrow for its word keeps its colour only; the scale's name tells the thresholds all the same. */
 function Zone({ mark, share }: { mark: Mark; share: number }) {
+  if (share <= 0) return null;
   return (
     <span class="score-scale__zone" style={{ flexGrow: share, '--zone-colour': markColour(mark) }}>
       {share > 0.12 && translate(`verdict_${mark}`)}

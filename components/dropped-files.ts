@@ -1,14 +1,25 @@
+/** `path` begins with the dropped folder: "holiday/fox.jpg", or just "fox.jpg". */
+interface DroppedFile {
+  file: File;
+  path: string;
+}
+
 /**
  * All files of a drop, those in dropped folders included, whatever is below them. Call it while the drop is being handled:
  * the browser takes the items back after that.
  */
 export async function readDroppedFiles(items: DataTransferItemList): Promise<File[]> {
+  return (await readDroppedPaths(items)).map(({ file }) => file);
+}
+
+/** The same, with where they are. */
+export async function readDroppedPaths(items: DataTransferItemList): Promise<DroppedFile[]> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   return (await Promise.all(entries.map(readEntry))).flat();
 }
 
-async function readEntry(entry: FileSystemEntry): Promise<File[]> {
-  if (isFile(entry)) return [await fileOf(entry)];
+async function readEntry(entry: FileSystemEntry): Promise<DroppedFile[]> {
+  if (isFile(entry)) return [{ file: await fileOf(entry), path: entry.fullPath.slice(1) }];
   if (!isFolder(entry)) return [];
   const children = await childrenOf(entry.createReader());
   return (await Promise.all(children.map(readEntry))).flat();

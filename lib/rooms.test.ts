@@ -125,6 +125,12 @@ it('keeps entrypoints at most 40 lines long', () => {
   expect(doors.filter((file) => read(file).trimEnd().split('\n').length > 40)).toEqual([]);
 });
 
+it('replaces no page of the browser, as WXT does for entrypoints of these names', () => {
+  const taken = ['bookmarks', 'devtools', 'history', 'newtab', 'sandbox', 'sidepanel'];
+  const names = globSync('entrypoints/*', { cwd: root }).map((path) => path.split('/').at(-1));
+  expect(names.filter((name) => name && taken.includes(name))).toEqual([]);
+});
+
 it('ships the embedded model files that the catalog pins', () => {
   for (const { folder, files } of catalog.models) {
     if (folder === null) continue;

@@ -16,8 +16,18 @@ export async function writeCalibration(
   id: string,
   calibration: Calibration,
 ): Promise<void> {
+  const { zones, smallest } = calibration;
+  await writeEntry(path, id, { zones, smallest });
+}
+
+/** Writes parts of one model's entry into a catalog's file, and nothing else. @throws Error where it has no such model. */
+export async function writeEntry(
+  path: string,
+  id: string,
+  part: Partial<CatalogEntry>,
+): Promise<void> {
   const catalog = JSON.parse(readFileSync(path, 'utf8')) as Catalog;
-  const changed = replaceCalibration(catalog, id, calibration);
+  const changed = replaceEntry(catalog, id, part);
   const config = await resolveConfig(path);
   writeFileSync(
     path,
@@ -25,17 +35,10 @@ export async function writeCalibration(
   );
 }
 
-/** The catalog with the zones and the smallest size of one model replaced. @throws Error where it has no such model. */
-export function replaceCalibration(
-  catalog: Catalog,
-  id: string,
-  { zones, smallest }: Calibration,
-): Catalog {
+function replaceEntry(catalog: Catalog, id: string, part: Partial<CatalogEntry>): Catalog {
   if (!catalog.models.some((entry) => entry.id === id)) {
     throw new Error(`Expected ${id} in the catalog, got none`);
   }
-  const models = catalog.models.map((entry) =>
-    entry.id === id ? { ...entry, zones, smallest } : entry,
-  );
+  const models = catalog.models.map((entry) => (entry.id === id ? { ...entry, ...part } : entry));
   return { ...catalog, models };
 }

@@ -68,7 +68,7 @@ function stockFiles({ config, weights }: RandomModel) {
 /** The graph that Candid runs, heatmap and embedding included. */
 function nativeFiles({ config, weights }: RandomModel) {
   const weightsFile = 'model.safetensors';
-  const graph = writeVitGraph({ ...readVit({ config, weights }), weightsFile });
+  const graph = writeVitGraph({ ...readVit({ config, weights }), weightsFile }, { forCpu: true });
   return { 'model.onnx': graph, [weightsFile]: weights };
 }
 

@@ -8,6 +8,7 @@ export interface DomNode {
   attributes?: string[];
   children?: DomNode[];
   shadowRoots?: DomNode[];
+  pseudoElements?: DomNode[];
   shadowRootType?: 'user-agent' | 'open' | 'closed';
   contentDocument?: DomNode;
 }
@@ -58,6 +59,24 @@ export async function boxOf(session: CDPSession, node: DomNode): Promise<Box | u
   }
 }
 
-function childrenOf({ children = [], shadowRoots = [], contentDocument }: DomNode): DomNode[] {
-  return [...shadowRoots, ...children, ...(contentDocument ? [contentDocument] : [])];
+/** What a function answers that runs in the page with `node` as its `this`. */
+export async function callOn<Argument, Value>(
+  session: CDPSession,
+  node: DomNode,
+  { ask, argument }: { ask: (this: Element, argument: Argument) => Value; argument: Argument },
+): Promise<Value> {
+  const { object } = await session.send('DOM.resolveNode', { backendNodeId: node.backendNodeId });
+  const { result } = await session.send('Runtime.callFunctionOn', {
+    objectId: String(object.objectId),
+    functionDeclaration: String(ask),
+    arguments: [{ value: argument }],
+    returnByValue: true,
+  });
+  return result.value as Value;
+}
+
+function childrenOf(node: DomNode): DomNode[] {
+  const { children = [], shadowRoots = [], pseudoElements = [], contentDocument } = node;
+  const inside = [...shadowRoots, ...pseudoElements, ...children];
+  return contentDocument ? [...inside, contentDocument] : inside;
 }

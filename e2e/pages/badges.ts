@@ -2,6 +2,7 @@ import type { CDPSession, Frame, Page } from '@playwright/test';
 import {
   attributeOf,
   boxOf,
+  callOn,
   descendantsOf,
   readDocument,
   textOf,
@@ -14,6 +15,12 @@ export interface Badge {
   verdict: string;
   label: string;
   box: Box;
+}
+
+/** In CSS pixels. */
+interface Point {
+  x: number;
+  y: number;
 }
 
 /**
@@ -63,10 +70,49 @@ export class Badges {
     return badge.box;
   }
 
+  /** How far a picture's badge lies from the upper left corner of what `selector` finds, both as they are at one moment. */
+  async offsetFrom(label: string, selector: string): Promise<Point> {
+    const button = await this.#findButton(label);
+    return callOn(await this.#openSession(), button, { ask: measureOffset, argument: selector });
+  }
+
+  /** Whether nothing of the page lies over a picture's badge. */
+  async isOnTop(label: string): Promise<boolean> {
+    const { x, y, width, height } = await this.boxOf(label);
+    const session = await this.#openSession();
+    const { backendNodeId } = await session.send('DOM.getNodeForLocation', {
+      x: Math.round(x + width / 2),
+      y: Math.round(y + height / 2),
+      ignorePointerEventsNone: true,
+    });
+    const ours = (await this.ourRoots()).flatMap(descendantsOf);
+    return ours.some((node) => node.backendNodeId === backendNodeId);
+  }
+
+  /** The picture whose badge the keyboard is on. */
+  async focused(): Promise<string | undefined> {
+    const session = await this.#openSession();
+    for (const node of await this.#buttons()) {
+      const hasFocus = await callOn(session, node, { ask: isFocused, argument: null });
+      if (hasFocus) return nameOf(node)?.label;
+    }
+    return undefined;
+  }
+
   /** Points at a badge, so that its card opens. */
   async hover(label: string): Promise<void> {
     const { x, y, width, height } = await this.boxOf(label);
     await this.#page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+  }
+
+  /** Presses what the open card offers: to look closer. */
+  async lookCloser(): Promise<void> {
+    const session = await this.#openSession();
+    const nodes = (await this.ourRoots()).flatMap(descendantsOf);
+    const offer = nodes.find((node) => attributeOf(node, 'class') === 'card-inspect');
+    const box = offer && (await boxOf(session, offer));
+    if (!box) throw new Error('Expected a card that offers to look closer');
+    await this.#page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   /** Moves the mouse where nothing of ours is. */
@@ -97,6 +143,12 @@ export class Badges {
     return (await this.all()).find((badge) => badge.label === label);
   }
 
+  async #findButton(label: string): Promise<DomNode> {
+    const button = (await this.#buttons()).find((node) => nameOf(node)?.label === label);
+    if (!button) throw new Error(`Expected a badge on "${label}", got none`);
+    return button;
+  }
+
   async #buttons(): Promise<DomNode[]> {
     const nodes = (await this.ourRoots()).flatMap(descendantsOf);
     return nodes.filter(({ nodeName }) => nodeName === 'BUTTON');
@@ -109,8 +161,25 @@ export class Badges {
 }
 
 async function toBadge(session: CDPSession, node: DomNode): Promise<Badge | undefined> {
-  const name = attributeOf(node, 'aria-label') ?? '';
+  const name = nameOf(node);
   const box = await boxOf(session, node);
+  return box && name ? { ...name, box } : undefined;
+}
+
+function nameOf(button: DomNode): Pick<Badge, 'verdict' | 'label'> | undefined {
+  const name = attributeOf(button, 'aria-label') ?? '';
   const [, verdict, label] = /^([^:]+): (.*)$/s.exec(name) ?? [];
-  return box && verdict && label !== undefined ? { verdict, label, box } : undefined;
+  return verdict && label !== undefined ? { verdict, label } : undefined;
+}
+
+/** Runs in the page, on a badge. */
+function measureOffset(this: Element, selector: string): Point {
+  const own = this.getBoundingClientRect();
+  const other = document.querySelector(selector)?.getBoundingClientRect();
+  return { x: own.left - (other?.left ?? NaN), y: own.top - (other?.top ?? NaN) };
+}
+
+/** Runs in the page, on a badge. */
+function isFocused(this: Element): boolean {
+  return this.matches(':focus');
 }

@@ -1,10 +1,10 @@
-import { buildExtension, extensionFolder } from './build-extension.ts';
+import { buildExtension, outputFolder, targets } from './build-extension.ts';
 import { modelToBundle } from './model/try-model.ts';
 
-/** `npm run build`: with the full model where `npm run model` fetched it. */
+/** `npm run build`: the packages of all browsers, with the full model where `npm run model` fetched it. */
 async function main(): Promise<void> {
-  await buildExtension(modelToBundle());
-  console.log(`  in ${extensionFolder}`);
+  for (const target of targets) await buildExtension(modelToBundle(), { target, isPacked: true });
+  console.log(`  in ${outputFolder}`);
 }
 
 await main().catch((error: unknown) => {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { findBrowser, oldestChromium, type BrowserSearch } from './find-browser.ts';
+import { debianInstallations, tryInstallation, type Installation } from './install-browser.ts';
 import { thisMachine } from './machine.ts';
-import { runWithProgress, type Command } from './progress.mjs';
 
 /** Ends a download that does not come forward, as on a computer that reaches no server but its packages'. */
 const downloadTimeoutMs = 180_000;
@@ -16,15 +15,11 @@ export async function ensureBrowser(): Promise<string> {
   if (search.found) return search.found.path;
   if (process.env['CHROME_PATH']) throw new Error(explain(search));
   for (const installation of installations()) {
-    const path = await tryInstallation(installation);
-    if (path) return path;
+    if (!(await tryInstallation(installation))) continue;
+    const { found } = findBrowser(thisMachine);
+    if (found) return found.path;
   }
   throw new Error(explain(search));
-}
-
-interface Installation {
-  label: string;
-  commands: Command[];
 }
 
 function installations(): Installation[] {
@@ -39,37 +34,7 @@ function installations(): Installation[] {
       },
     ],
   };
-  return isRootOnDebian() ? [playwright, debianChromium] : [playwright];
-}
-
-const debianChromium: Installation = {
-  label: 'Installing Chromium (apt-get)',
-  commands: [
-    { command: 'apt-get', args: ['update'] },
-    { command: 'apt-get', args: ['install', '-y', '--no-install-recommends', 'chromium'] },
-  ],
-};
-
-async function tryInstallation({ label, commands }: Installation): Promise<string | undefined> {
-  console.log(label);
-  for (const command of commands) {
-    const { code, output } = await runWithProgress(label, command);
-    if (code === 0) continue;
-    console.log(`  not possible here: ${reasonIn(output)}`);
-    return undefined;
-  }
-  return findBrowser(thisMachine).found?.path;
-}
-
-function reasonIn(output: string): string {
-  const lines = output.split('\n').map((line) => line.trim());
-  return (
-    lines.find((line) => /error|failed|unable/i.test(line)) ?? lines.at(-1) ?? 'no reason given'
-  );
-}
-
-function isRootOnDebian(): boolean {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  return [playwright, ...debianInstallations('Installing Chromium (apt-get)', 'chromium')];
 }
 
 function explain({ refused }: BrowserSearch): string {

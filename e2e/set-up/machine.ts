@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Machine } from './find-browser.ts';
 
@@ -31,9 +31,16 @@ function askVersion(path: string): string | undefined {
 
 /** On Windows `--version` opens a window; the version is the name of a folder or manifest beside the program. */
 function versionBeside(path: string): string | undefined {
+  if (/firefox\.exe$/.test(path)) return firefoxVersionBeside(path);
   const version = readdirSync(dirname(path))
     .map((name) => /^(\d+\.\d+\.\d+\.\d+)(\.manifest)?$/.exec(name)?.[1])
     .find((found) => found !== undefined);
   const isBranded = /Google\\Chrome\\/.test(path);
   return version && `${isBranded ? 'Google Chrome' : 'Chromium'} ${version}`;
+}
+
+function firefoxVersionBeside(path: string): string | undefined {
+  const settings = readFileSync(join(dirname(path), 'application.ini'), 'utf8');
+  const version = /^Version=(.+)$/m.exec(settings)?.[1];
+  return version && `Mozilla Firefox ${version.trim()}`;
 }

@@ -12,8 +12,14 @@ export interface Step {
   count?: () => Count;
 }
 
-/** All steps in order. `browserPath` is the Chromium that tests run in. */
-export function allSteps(browserPath: string): Step[] {
+/** The browsers that tests run in. Without a Firefox, its tests are skipped. */
+export interface Browsers {
+  chromium: string;
+  firefox: string | undefined;
+}
+
+/** All steps in order. */
+export function allSteps({ chromium, firefox }: Browsers): Step[] {
   return [
     {
       name: 'types',
@@ -24,16 +30,34 @@ export function allSteps(browserPath: string): Step[] {
     },
     { name: 'lint', commands: [{ command: 'eslint', args: ['.', '--max-warnings', '0'] }] },
     { name: 'format', commands: [{ command: 'prettier', args: ['--check', '.'] }] },
-    unitStep(browserPath),
+    unitStep(chromium),
     buildStep,
-    endToEndStep(browserPath),
+    packageStep,
+    endToEndStep('e2e', { CHROME_PATH: chromium }),
+    firefox ? endToEndStep('firefox', { CHROME_PATH: chromium, FIREFOX_PATH: firefox }) : noFirefox,
   ];
 }
 
 /** Without a fetched model: what tests see must not depend on what somebody fetched. */
 const buildStep: Step = {
   name: 'build',
-  commands: [{ command: 'wxt', args: ['build'], env: { ...process.env, CANDID_BUNDLE: 'none' } }],
+  commands: [['build'], ['build', '-b', 'firefox']].map((args) => ({
+    command: 'wxt',
+    args,
+    env: { ...process.env, CANDID_BUNDLE: 'none' },
+  })),
+};
+
+/** What `web-ext lint` runs: the checks that Firefox's store makes of a package. */
+const packageStep: Step = {
+  name: 'package',
+  commands: [{ command: 'node', args: ['e2e/set-up/lint-package.ts'] }],
+};
+
+const noFirefox: Step = {
+  name: 'firefox',
+  commands: [],
+  count: () => ({ passed: 0, failed: 0, skipped: 1 }),
 };
 
 function unitStep(browserPath: string): Step {
@@ -47,16 +71,14 @@ function unitStep(browserPath: string): Step {
   };
 }
 
-function endToEndStep(browserPath: string): Step {
+/** `name` is also that of the project in `playwright.config.ts`. */
+function endToEndStep(name: string, paths: Record<string, string>): Step {
   const report = reportPath();
-  const env = {
-    ...process.env,
-    CHROME_PATH: browserPath,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  };
+  const env = { ...process.env, ...paths, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const args = ['test', `--project=${name}`, '--reporter=list,json'];
   return {
-    name: 'e2e',
-    commands: [{ command: 'playwright', args: ['test', '--reporter=list,json'], env }],
+    name,
+    commands: [{ command: 'playwright', args, env }],
     count: () => countPlaywright(report),
   };
 }

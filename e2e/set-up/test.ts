@@ -1,18 +1,21 @@
 import { describeCounts, type Count } from './count.ts';
 import { ensureBrowser } from './ensure-browser.ts';
+import { ensureFirefox } from './ensure-firefox.ts';
 import { tryModel } from './model/try-model.ts';
 import { runWithProgress } from './progress.mjs';
 import { allSteps, type Step } from './steps.ts';
 
 const failedStep: Count = { passed: 0, failed: 1, skipped: 0 };
 const passedStep: Count = { passed: 1, failed: 0, skipped: 0 };
+const needBuild = ['package', 'e2e', 'firefox'];
 
 /** Runs the steps named on the command line, all of them without names, and ends with their sum. */
 async function main(names: string[]): Promise<void> {
-  if (names.length === 0 || names.includes('e2e')) await tryModel();
-  const steps = allSteps(await ensureBrowser()).filter(
-    ({ name }) => names.length === 0 || names.includes(name),
-  );
+  const isWanted = (name: string) => names.length === 0 || names.includes(name);
+  if (isWanted('e2e')) await tryModel();
+  const chromium = await ensureBrowser();
+  const firefox = isWanted('firefox') ? await ensureFirefox() : undefined;
+  const steps = allSteps({ chromium, firefox }).filter(({ name }) => isWanted(name));
   const counts = new Map<string, Count>();
   for (const step of steps) counts.set(step.name, await runStep(step, counts));
   const summary = describeCounts([...counts.values()]);
@@ -22,7 +25,7 @@ async function main(names: string[]): Promise<void> {
 
 async function runStep(step: Step, before: ReadonlyMap<string, Count>): Promise<Count> {
   console.log(`\n${step.name}`);
-  if (step.name === 'e2e' && before.get('build')?.failed) {
+  if (needBuild.includes(step.name) && before.get('build')?.failed) {
     console.log('  not run: there is no build');
     return failedStep;
   }

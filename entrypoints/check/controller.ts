@@ -1,77 +1,57 @@
-import type { CheckState, CheckViewProps } from '../../components/CheckView';
-import { translate } from '../../lib/language/translate';
+import type { CheckActions, CheckState } from '../../components/check/checked-files';
+import { writeFilesCsv, writeFilesJson } from '../../components/check/checked-files-file';
+import { rememberThumbnails } from '../../components/thumbnail';
 import { watchEngineStatus } from '../../lib/messaging/engine-status';
 import { send } from '../../lib/messaging/send';
 import { sensitivitySetting } from '../../lib/settings/settings';
-import { CheckError } from '../../lib/verdict/failure';
-import type { Judgement, PageJudgement } from '../../lib/verdict/judgement';
+import type { Judgement } from '../../lib/verdict/judgement';
+import { takeAddresses } from './intake-controller';
+import { CheckList } from './list-controller';
 
 interface CheckOptions {
-  /** The picture's address: http, https or data. Any other is refused. */
-  src: string;
-  onChange: (view: CheckViewProps) => void;
+  /** The address of a picture to begin with: http, https or data. Any other is refused. */
+  src: string | null;
+  onChange: (state: CheckState, actions: CheckActions) => void;
+  /** Gives the person a file. */
+  save: (file: File) => void;
   signal: AbortSignal;
 }
 
-/** Judges one picture and tells the page's whole state after every change. */
-export async function startCheck({ src, onChange, signal }: CheckOptions): Promise<void> {
-  let view: CheckViewProps = {
-    label: labelOf(src),
-    check: { status: 'checking' },
+/** Joins the page to the host, and tells its whole state after every change. */
+export async function startCheck({ src, onChange, save, signal }: CheckOptions): Promise<void> {
+  const list = new CheckList({
     sensitivity: await sensitivitySetting.get(),
-    engine: undefined,
-    onRetry: () => void judge(),
+    onChange: (state) => onChange(state, actions),
+    signal,
+  });
+  const actions: CheckActions = {
+    addFiles: (chosen) => void list.addFiles(chosen),
+    addAddresses: (text) => list.add(takeAddresses(text)),
+    cancel: () => list.cancel(),
+    resume: () => list.repeat('stopped'),
+    retryFailed: () => list.repeat('failed'),
+    clear: () => list.clear(),
+    exportAs: (format, files) => save(toFile(format, { ...list.state, files })),
+    findThumbnail: rememberThumbnails(async (hash) => (await findJudgement(hash))?.preview),
+    findJudgement,
   };
-  const change = (part: Partial<CheckViewProps>) => {
-    if (signal.aborted) return;
-    view = { ...view, ...part };
-    onChange(view);
-  };
-  const judge = async () => {
-    change({ check: { status: 'checking' } });
-    change({ check: await checkPicture(src, signal) });
-  };
-  sensitivitySetting.watch((sensitivity) => change({ sensitivity }), signal);
-  watchEngineStatus((engine) => change({ engine }), signal);
-  await judge();
-}
-
-async function checkPicture(src: string, signal: AbortSignal): Promise<CheckState> {
-  if (!/^(https?|data):/i.test(src) || !URL.canParse(src)) return { status: 'refused' };
-  const requestId = crypto.randomUUID();
-  const drop = () => void send('host', 'dropImages', { requestIds: [requestId] });
-  signal.addEventListener('abort', drop, { once: true });
-  try {
-    const request = { requestId, source: { kind: 'url', url: src }, priority: 'asked' } as const;
-    const judgement = await send('host', 'classifyImage', request);
-    return { status: 'judged', judgement, stored: await findStored(judgement) };
-  } catch (error) {
-    if (!(error instanceof CheckError)) throw error;
-    return { status: 'failed', code: error.code };
-  } finally {
-    signal.removeEventListener('abort', drop);
-  }
+  sensitivitySetting.watch((sensitivity) => list.change({ sensitivity }), signal);
+  watchEngineStatus((engine) => list.change({ engine }), signal);
+  const isTaken = src === null || list.add(takeAddresses(src));
+  list.change(isTaken ? {} : { problem: 'refused' });
 }
 
 /** With the picture itself; undefined where the browser kept nothing. */
-function findStored({ contentHash }: PageJudgement): Promise<Judgement | undefined> {
+function findJudgement(contentHash: string): Promise<Judgement | undefined> {
   return send('host', 'findJudgement', { contentHash }).catch(() => undefined);
 }
 
-/** @example `labelOf('https://cdn.test/a/b/fox.jpg?w=640')` is "fox.jpg (cdn.test)". */
-export function labelOf(src: string): string {
-  if (!URL.canParse(src)) return '';
-  const { protocol, hostname, pathname } = new URL(src);
-  if (protocol === 'data:') return translate('check_data_picture');
-  const file = pathname.split('/').findLast((part) => part !== '');
-  return file === undefined ? hostname : `${decodeName(file)} (${hostname})`;
-}
-
-/** File names on the web are not always valid percent-encoding; then they are shown as they are. */
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+function toFile(
+  format: 'csv' | 'json',
+  { files, sensitivity }: Pick<CheckState, 'files' | 'sensitivity'>,
+): File {
+  const name = `candid-pictures-${new Date().toISOString().slice(0, 10)}.${format}`;
+  return format === 'csv'
+    ? new File([writeFilesCsv(files, sensitivity)], name, { type: 'text/csv' })
+    : new File([writeFilesJson(files, sensitivity)], name, { type: 'application/json' });
 }

@@ -1,6 +1,7 @@
 import '../../components/tokens.css';
 import { render } from 'preact';
-import { CheckView } from '../../components/CheckView';
+import { CheckPage } from '../../components/check/CheckPage';
+import { saveFile } from '../../components/save-file';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
 import { startCheck } from './controller';
@@ -11,7 +12,9 @@ document.documentElement.lang = browser.i18n.getUILanguage();
 document.title = translate('check_title');
 
 await startCheck({
-  src: new URLSearchParams(location.search).get('src') ?? '',
-  onChange: (view) => render(<CheckView {...view} />, document.body),
+  src: new URLSearchParams(location.search).get('src'),
+  onChange: (state, actions) =>
+    render(<CheckPage state={state} actions={actions} />, document.body),
+  save: saveFile,
   signal: closing.signal,
 });

@@ -1,4 +1,4 @@
-import type { Comparing, ScoredRow } from '../../components/health';
+import type { Comparing, ScoredRow } from '../../components/health/health';
 import { send } from '../../lib/messaging/send';
 import { CheckError } from '../../lib/verdict/failure';
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Comparing, HealthActions, HealthState } from '../../components/health';
+import type { Comparing, HealthActions, HealthState } from '../../components/health/health';
 import { watchHealth } from '../../lib/messaging/health';
 import { CheckError } from '../../lib/verdict/failure';
 import type { HealthReport } from '../../lib/verdict/health';

@@ -1,5 +1,5 @@
-import type { HealthActions, HealthState } from '../../components/health';
-import { writeHealthText } from '../../components/health-text';
+import type { HealthActions, HealthState } from '../../components/health/health';
+import { writeHealthText } from '../../components/health/health-text';
 import { browser } from '../../lib/browser';
 import { watchHealth } from '../../lib/messaging/health';
 import { comparePublished } from './compare-controller';

@@ -1,6 +1,6 @@
 import '../../components/tokens.css';
 import { render } from 'preact';
-import { HealthPage } from '../../components/HealthPage';
+import { HealthPage } from '../../components/health/HealthPage';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
 import { startHealth } from './controller';

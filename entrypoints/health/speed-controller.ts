@@ -1,4 +1,4 @@
-import { measuredPasses, type Measuring } from '../../components/health';
+import { measuredPasses, type Measuring } from '../../components/health/health';
 import { send } from '../../lib/messaging/send';
 import { CheckError } from '../../lib/verdict/failure';
 import { paintTestPicture } from './test-picture-controller';

@@ -1,5 +1,5 @@
-import type { Adding, ListedModel } from '../../components/model';
-import type { OptionsActions, OptionsState } from '../../components/OptionsPage';
+import type { Adding, ListedModel } from '../../components/options/model';
+import type { OptionsActions, OptionsState } from '../../components/options/OptionsPage';
 import { send } from '../../lib/messaging/send';
 import { describeFailure } from './failure-controller';
 

@@ -1,4 +1,4 @@
-import type { Shortcut } from '../../components/ShortcutSection';
+import type { Shortcut } from '../../components/options/ShortcutSection';
 import { hasFullAccess, requestFullAccess, watchAccess } from '../../lib/access/site-access';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listedFull, listedStarter } from '../../components/fixtures/models';
-import { nameOfKey, type ListedModel } from '../../components/model';
-import type { OptionsActions, OptionsState } from '../../components/OptionsPage';
+import { nameOfKey, type ListedModel } from '../../components/options/model';
+import type { OptionsActions, OptionsState } from '../../components/options/OptionsPage';
 import { watchModels } from '../../lib/messaging/models';
 import { ownBytesOnlySetting } from '../../lib/settings/settings';
 import { ModelError } from '../../lib/verdict/model-error';

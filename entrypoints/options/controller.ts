@@ -1,4 +1,4 @@
-import type { OptionsActions, OptionsState } from '../../components/OptionsPage';
+import type { OptionsActions, OptionsState } from '../../components/options/OptionsPage';
 import { watchModels } from '../../lib/messaging/models';
 import { send } from '../../lib/messaging/send';
 import { badgeCornerSetting, ownBytesOnlySetting, type Setting } from '../../lib/settings/settings';

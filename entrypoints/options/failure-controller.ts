@@ -1,4 +1,4 @@
-import type { ModelProblem } from '../../components/model';
+import type { ModelProblem } from '../../components/options/model';
 import { ModelError } from '../../lib/verdict/model-error';
 
 /** What to tell of an action that failed. A host that does not answer is no fault of the model. */

@@ -1,6 +1,7 @@
 import '../../components/tokens.css';
 import { render } from 'preact';
-import { OptionsPage } from '../../components/OptionsPage';
+import { OptionsPage } from '../../components/options/OptionsPage';
+import { saveFile } from '../../components/save-file';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
 import { startOptions } from './controller';
@@ -13,14 +14,6 @@ document.title = translate('options_title');
 startOptions({
   onChange: (state, actions) =>
     render(<OptionsPage state={state} actions={actions} />, document.body),
-  save,
+  save: saveFile,
   signal: closing.signal,
 });
-
-function save(file: File): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}

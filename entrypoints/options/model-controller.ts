@@ -4,8 +4,8 @@ import {
   type ModelActions,
   type ModelKey,
   nameOfKey,
-} from '../../components/model';
-import type { OptionsState } from '../../components/OptionsPage';
+} from '../../components/options/model';
+import type { OptionsState } from '../../components/options/OptionsPage';
 import { send } from '../../lib/messaging/send';
 import { describeFailure } from './failure-controller';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { judgementOf } from '../../components/fixtures/judgements';
-import type { PopupActions, PopupState } from '../../components/Popup';
+import type { PopupActions, PopupState } from '../../components/popup/Popup';
 import { watchReports } from '../../lib/messaging/picture-reports';
 import type { PictureReport } from '../../lib/messaging/protocol';
 import { changeSites, sensitivitySetting, sitesSetting } from '../../lib/settings/settings';
@@ -121,6 +121,14 @@ it('asks the page of its tab to reveal a picture, and stays calm when the page i
   const { tabId, current } = await open();
   current().actions.revealPicture('1');
   expect(send).toHaveBeenCalledWith('page', 'revealPicture', { pictureId: '1' }, { tabId });
+});
+
+it('opens the inspector for a content that was judged', async () => {
+  const create = vi.spyOn(fakeBrowser.tabs, 'create');
+  const { current } = await open();
+  current().actions.inspectPicture('hash');
+  const url = fakeBrowser.runtime.getURL('/inspector.html?id=hash');
+  expect(create).toHaveBeenLastCalledWith({ url });
 });
 
 it('asks the host to try the better device, and stays calm when that is gone', async () => {

@@ -1,5 +1,5 @@
 import type { FindJudgement } from '../../components/picture';
-import type { PopupActions, PopupState } from '../../components/Popup';
+import type { PopupActions, PopupState } from '../../components/popup/Popup';
 import { requestFullAccess } from '../../lib/access/site-access';
 import { browser } from '../../lib/browser';
 import { watchEngineStatus } from '../../lib/messaging/engine-status';
@@ -57,7 +57,12 @@ function createActions(tabId: number | undefined): PopupActions {
     findJudgement: rememberJudgements((contentHash) =>
       send('host', 'findJudgement', { contentHash }),
     ),
+    inspectPicture: (id) => {
+      const query = new URLSearchParams({ id });
+      void browser.tabs.create({ url: browser.runtime.getURL(`/inspector.html?${query}`) });
+    },
     openOptions: () => void browser.runtime.openOptionsPage(),
+    openPage: (page) => void browser.tabs.create({ url: browser.runtime.getURL(`/${page}.html`) }),
     tryBetterDevice: () => void tryBetterDevice(),
   };
 }

@@ -1,6 +1,6 @@
 import '../../components/tokens.css';
 import { render } from 'preact';
-import { Popup } from '../../components/Popup';
+import { Popup } from '../../components/popup/Popup';
 import { browser } from '../../lib/browser';
 import { startPopup } from './controller';
 

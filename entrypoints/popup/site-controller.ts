@@ -1,4 +1,4 @@
-import type { SiteState } from '../../components/SiteChoice';
+import type { SiteState } from '../../components/popup/SiteChoice';
 import { hasAccess, hasFullAccess, watchAccess } from '../../lib/access/site-access';
 import { browser } from '../../lib/browser';
 import { sitesSetting } from '../../lib/settings/settings';

@@ -1,6 +1,7 @@
-import { deleteDB } from 'idb';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { deleteDB, openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import catalog from '../../models/catalog.json';
+import type { HistoryQuery, Place } from '../verdict/history';
 import type { Judgement } from '../verdict/judgement';
 import type { ModelCard } from '../verdict/model';
 import type { Score } from '../verdict/score';
@@ -12,7 +13,7 @@ let archive: Archive;
 
 beforeEach(() => {
   name = crypto.randomUUID();
-  archive = createArchive({ name, capacity: 3 });
+  archive = createArchive({ name, bounds: { pictures: 3, judgements: 3, sizeInBytes: 1e9 } });
 });
 
 afterEach(async () => {
@@ -77,7 +78,7 @@ it('survives being closed and opened again', async () => {
   expect(await archive.findJudgement({ contentHash: 'aa', stamp })).toBeDefined();
 });
 
-it('drops what was judged longest ago, with its embedding, beyond its capacity', async () => {
+it('drops what was judged longest ago, with its embedding, beyond its bounds', async () => {
   await put(judgementOf('third', 30));
   await put(judgementOf('first', 10));
   await put(judgementOf('second', 20));
@@ -111,4 +112,172 @@ it('fails by name where IndexedDB does, and works again once it does', async () 
 
   await expect(archive.findJudgement(key)).rejects.toThrow(ArchiveError);
   expect(await archive.findJudgement(key)).toBeUndefined();
+});
+
+it('drops what was judged longest ago where previews take too much room', async () => {
+  await archive.close();
+  archive = createArchive({ name, bounds: { pictures: 9, judgements: 9, sizeInBytes: 50_000 } });
+  const preview = new Blob([new Uint8Array(20_000)]);
+  await put({ ...judgementOf('first', 10), preview });
+  await put({ ...judgementOf('second', 20), preview });
+  expect(await archive.findJudgement({ contentHash: 'first', stamp })).toBeUndefined();
+  expect(await archive.findJudgement({ contentHash: 'second', stamp })).toBeDefined();
+});
+
+it('keeps what version 2 had judged, and counts it', async () => {
+  const old = await openDB(name, 2, {
+    upgrade(database) {
+      database.createObjectStore('judgements').createIndex('judgedAt', 'judgedAt');
+      database.createObjectStore('embeddings');
+      database.createObjectStore('drifts');
+    },
+  });
+  for (const [at, hash] of ['first', 'second', 'third'].entries()) {
+    await old.put('judgements', judgementOf(hash, at), [hash, stamp]);
+  }
+  await old.put('embeddings', Float32Array.of(7), ['third', stamp]);
+  old.close();
+
+  expect(await archive.findJudgement({ contentHash: 'first', stamp })).toBeDefined();
+  expect(await archive.findEmbedding({ contentHash: 'third', stamp })).toEqual(Float32Array.of(7));
+  await put(judgementOf('fourth', 9));
+  expect(await archive.findJudgement({ contentHash: 'first', stamp })).toBeUndefined();
+  expect(await archive.countJudgements()).toBe(3);
+});
+
+describe('the history', () => {
+  const everything: HistoryQuery = {
+    filter: { search: '', shows: 'all', sensitivity: 'cautious' },
+    sort: { by: 'seenAt', direction: 'descending' },
+    offset: 0,
+    limit: 100,
+  };
+  const at = (url: string, seenAt: number): Place => ({
+    kind: 'page',
+    url,
+    title: 'A page',
+    name: 'fox',
+    pictureUrl: null,
+    seenAt,
+  });
+
+  async function meet(contentHash: string, place: Place): Promise<void> {
+    const judgement = judgementOf(contentHash, place.seenAt);
+    await put(judgement);
+    await archive.putSighting({ judgement, place });
+  }
+  const list = async (query = everything) =>
+    (await archive.listRecords(query)).records.map(({ id }) => id);
+
+  it('tells what was judged, where and when, the latest first', async () => {
+    await meet('aa', at('https://a.test/', 10));
+    await meet('bb', at('https://b.test/', 20));
+    expect(await list()).toEqual(['bb', 'aa']);
+    expect(await archive.findRecord('aa')).toEqual({
+      id: 'aa',
+      score: 0.25,
+      picture: judgementOf('aa').picture,
+      model: catalog.models[0],
+      judgedAt: 10,
+      seenAt: 10,
+      places: [at('https://a.test/', 10)],
+      label: null,
+    });
+    expect(await archive.findRecord('cc')).toBeUndefined();
+  });
+
+  it('comes part by part, the same with a search as without', async () => {
+    for (const [seenAt, id] of ['aa', 'bb', 'cc'].entries()) {
+      await meet(id, at('https://a.test/', seenAt));
+    }
+    const searched = { ...everything.filter, search: 'a.test' };
+    for (const filter of [everything.filter, searched]) {
+      const part = { ...everything, filter, offset: 1, limit: 1 };
+      expect(await archive.listRecords(part)).toMatchObject({
+        records: [{ id: 'bb' }],
+        found: 3,
+        kept: 3,
+      });
+    }
+  });
+
+  it('has one record of a picture that is met again, with every page once', async () => {
+    await meet('aa', at('https://a.test/', 10));
+    await meet('aa', at('https://b.test/', 20));
+    await meet('aa', at('https://a.test/', 30));
+    const places = [at('https://a.test/', 30), at('https://b.test/', 20)];
+    expect(await archive.findRecord('aa')).toMatchObject({ seenAt: 30, places });
+    expect(await list()).toEqual(['aa']);
+  });
+
+  it('drops what was met longest ago, with its preview, beyond its bounds', async () => {
+    for (const [seenAt, id] of ['aa', 'bb', 'cc'].entries()) await meet(id, at('u', seenAt));
+    await archive.putSighting({ judgement: judgementOf('aa'), place: at('u', 4) });
+    await archive.putSighting({ judgement: judgementOf('dd'), place: at('u', 5) });
+    expect(await list()).toEqual(['dd', 'aa', 'cc']);
+    expect(await archive.findNewestJudgement('bb')).toBeUndefined();
+    expect(await archive.findNewestJudgement('aa')).toBeDefined();
+  });
+
+  it('keeps what a person says of a picture, until they take it back', async () => {
+    await meet('aa', at('u', 10));
+    await archive.putLabel({ id: 'aa', label: 'fake' });
+    expect(await archive.findRecord('aa')).toMatchObject({ label: 'fake' });
+    await archive.putLabel({ id: 'aa', label: null });
+    expect(await archive.findRecord('aa')).toMatchObject({ label: null });
+  });
+
+  it('forgets what is too old, and keeps what was said of it without picture and place', async () => {
+    await meet('old', at('https://a.test/', 10));
+    await meet('said', at('https://a.test/', 20));
+    await meet('new', at('https://a.test/', 30));
+    await archive.putLabel({ id: 'said', label: 'real' });
+    await archive.forgetBefore(30);
+    expect(await list()).toEqual(['new']);
+    for (const id of ['old', 'said']) {
+      expect(await archive.findNewestJudgement(id)).toBeUndefined();
+    }
+    expect(await archive.findEmbedding({ contentHash: 'old', stamp })).toBeUndefined();
+    expect(await archive.findEmbedding({ contentHash: 'said', stamp })).toBeDefined();
+    await meet('said', at('https://b.test/', 40));
+    expect(await archive.findRecord('said')).toMatchObject({ label: 'real' });
+  });
+
+  it('forgets old judgements of pictures that nobody saw, and no old ones of pictures seen since', async () => {
+    await put(judgementOf('unseen', 10));
+    await meet('seen', at('u', 10));
+    await archive.putSighting({ judgement: judgementOf('seen', 10), place: at('u', 50) });
+    await archive.forgetBefore(30);
+    expect(await archive.findNewestJudgement('unseen')).toBeUndefined();
+    expect(await archive.findNewestJudgement('seen')).toBeDefined();
+  });
+
+  it('forgets for good what a person deletes: record, preview, embedding and label', async () => {
+    await meet('aa', at('u', 10));
+    await meet('bb', at('u', 20));
+    await archive.putLabel({ id: 'aa', label: 'fake' });
+    await archive.forget({ ids: ['aa'] });
+    expect(await list()).toEqual(['bb']);
+    expect(await archive.findNewestJudgement('aa')).toBeUndefined();
+    expect(await archive.findEmbedding({ contentHash: 'aa', stamp })).toBeUndefined();
+    await meet('aa', at('u', 30));
+    expect(await archive.findRecord('aa')).toMatchObject({ label: null });
+  });
+
+  it('forgets all that a search finds', async () => {
+    await meet('aa', at('https://a.test/', 10));
+    await meet('bb', at('https://b.test/', 20));
+    await archive.forget({ matching: { ...everything.filter, search: 'a.test' } });
+    expect(await list()).toEqual(['bb']);
+  });
+
+  it('forgets everything, and counts from nothing again', async () => {
+    for (const [seenAt, id] of ['aa', 'bb', 'cc'].entries()) await meet(id, at('u', seenAt));
+    await archive.putLabel({ id: 'aa', label: 'fake' });
+    await archive.forget({ all: true });
+    expect(await archive.listRecords(everything)).toEqual({ records: [], found: 0, kept: 0 });
+    expect(await archive.countJudgements()).toBe(0);
+    for (const [seenAt, id] of ['dd', 'ee', 'ff'].entries()) await meet(id, at('u', seenAt));
+    expect(await list()).toHaveLength(3);
+  });
 });

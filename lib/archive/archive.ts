@@ -1,6 +1,24 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Drift } from '../verdict/drift';
+import {
+  historyBounds,
+  type HistoryPart,
+  type HistoryQuery,
+  type HistorySelection,
+  type Label,
+  type PictureRecord,
+} from '../verdict/history';
 import type { Judgement } from '../verdict/judgement';
+import { change, dropBeyond, putJudgement, type Bounds } from './change';
+import { forgetBefore, forgetSelected } from './forget';
+import {
+  findNewestJudgement,
+  findRecord,
+  listRecords,
+  putLabel,
+  putSighting,
+  type Sighting,
+} from './pictures';
+import { openDatabase, type Database } from './schema';
 
 /** The content (hex sha256 of the bytes) and the stamp of the model and preprocessing that judged it. */
 export interface JudgementKey {
@@ -19,13 +37,26 @@ export interface ArchivedJudgement {
 export interface Archive {
   findJudgement(key: JudgementKey): Promise<Judgement | undefined>;
   findEmbedding(key: JudgementKey): Promise<Float32Array | undefined>;
-  /** Stores or replaces a judgement; beyond the capacity the ones judged longest ago go. */
+  /** Stores or replaces a judgement; beyond the bounds the ones judged longest ago go. */
   putJudgement(archived: ArchivedJudgement): Promise<void>;
   /** How many judgements are kept, by all models together. */
   countJudgements(): Promise<number>;
   /** How far int8 moves the answers of the model of this stamp, on this machine. */
   findDrift(stamp: string): Promise<Drift | undefined>;
   putDrift(stamp: string, drift: Drift): Promise<void>;
+  /** Writes down where a picture was met; beyond the bounds those met longest ago go, with their judgements. */
+  putSighting(sighting: Sighting): Promise<void>;
+  /** The record of a content, by its hash. */
+  findRecord(id: string): Promise<PictureRecord | undefined>;
+  /** The latest judgement of a content, by whichever model. */
+  findNewestJudgement(contentHash: string): Promise<Judgement | undefined>;
+  listRecords(query: HistoryQuery): Promise<HistoryPart>;
+  /** What a person says of a content; null takes it back. */
+  putLabel(labelled: { id: string; label: Label | null }): Promise<void>;
+  /** Forgets pictures for good: records, judgements, previews, embeddings and labels. */
+  forget(selection: HistorySelection): Promise<void>;
+  /** Forgets pictures last met before a time (epoch milliseconds), but for what the person said of them. */
+  forgetBefore(time: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,20 +65,8 @@ export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
 }
 
-interface ArchiveSchema extends DBSchema {
-  judgements: { key: [string, string]; value: Judgement; indexes: { judgedAt: number } };
-  embeddings: { key: [string, string]; value: Float32Array };
-  drifts: { key: string; value: Drift };
-}
-
-type Database = IDBPDatabase<ArchiveSchema>;
-type WriteTransaction = IDBPTransaction<ArchiveSchema, ['judgements', 'embeddings'], 'readwrite'>;
-
-/** A judgement takes about 50 KB, most of it the preview: 5,000 are about 250 MB. */
-const defaultCapacity = 5_000;
-
-/** Opens the archive when it is first used. `capacity` counts judgements. */
-export function createArchive({ name = 'candid', capacity = defaultCapacity } = {}): Archive {
+/** Opens the archive when it is first used. */
+export function createArchive({ name = 'candid', bounds = historyBounds } = {}): Archive {
   const connection = createConnection(name);
   const access = async <Value>(work: (database: Database) => Promise<Value>) => {
     try {
@@ -59,13 +78,20 @@ export function createArchive({ name = 'candid', capacity = defaultCapacity } = 
   return {
     findJudgement: (key) => access((database) => database.get('judgements', keyOf(key))),
     findEmbedding: (key) => access((database) => database.get('embeddings', keyOf(key))),
-    putJudgement: (archived) => access((database) => put(database, archived, capacity)),
+    putJudgement: (archived) => access((database) => put(database, archived, bounds)),
     countJudgements: () => access((database) => database.count('judgements')),
     findDrift: (stamp) => access((database) => database.get('drifts', stamp)),
     putDrift: (stamp, drift) =>
       access(async (database) => {
         await database.put('drifts', drift, stamp);
       }),
+    putSighting: (sighting) => access((database) => putSighting(database, sighting, bounds)),
+    findRecord: (id) => access((database) => findRecord(database, id)),
+    findNewestJudgement: (hash) => access((database) => findNewestJudgement(database, hash)),
+    listRecords: (query) => access((database) => listRecords(database, query)),
+    putLabel: (labelled) => access((database) => putLabel(database, labelled)),
+    forget: (selection) => access((database) => forgetSelected(database, selection)),
+    forgetBefore: (time) => access((database) => forgetBefore(database, time)),
     close: connection.close,
   };
 }
@@ -88,50 +114,17 @@ function createConnection(name: string) {
   return { open, close };
 }
 
-interface ConnectionEvents {
-  onBlocking: () => void;
-  onTerminated: () => void;
-}
-
-function openDatabase(name: string, { onBlocking, onTerminated }: ConnectionEvents) {
-  return openDB<ArchiveSchema>(name, 2, {
-    upgrade(database, oldVersion) {
-      if (oldVersion < 1) {
-        database.createObjectStore('judgements').createIndex('judgedAt', 'judgedAt');
-        database.createObjectStore('embeddings');
-      }
-      if (oldVersion < 2) database.createObjectStore('drifts');
-    },
-    blocking: onBlocking,
-    terminated: onTerminated,
-  });
-}
-
 async function put(
   database: Database,
   { stamp, judgement, embedding }: ArchivedJudgement,
-  capacity: number,
+  bounds: Bounds,
 ): Promise<void> {
   const key = keyOf({ contentHash: judgement.contentHash, stamp });
-  const transaction = database.transaction(['judgements', 'embeddings'], 'readwrite');
-  await Promise.all([
-    transaction.objectStore('judgements').put(judgement, key),
-    embedding && transaction.objectStore('embeddings').put(embedding, key),
-    evictOldest(transaction, capacity),
-    transaction.done,
-  ]);
-}
-
-async function evictOldest(transaction: WriteTransaction, capacity: number): Promise<void> {
-  const judgements = transaction.objectStore('judgements');
-  let surplus = (await judgements.count()) - capacity;
-  if (surplus <= 0) return;
-  for await (const cursor of judgements.index('judgedAt').iterate()) {
-    await transaction.objectStore('embeddings').delete(cursor.primaryKey);
-    await cursor.delete();
-    surplus -= 1;
-    if (surplus <= 0) return;
-  }
+  await change(database, async (begun) => {
+    await putJudgement(begun, { key, judgement });
+    if (embedding) await begun.transaction.objectStore('embeddings').put(embedding, key);
+    await dropBeyond(begun, bounds);
+  });
 }
 
 function keyOf({ contentHash, stamp }: JudgementKey): [string, string] {

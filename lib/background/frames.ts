@@ -1,5 +1,6 @@
 import { browser } from '../browser';
 import { serve } from '../messaging/serve';
+import { openInspector } from './inspector';
 import { injectPageScript } from './page-script';
 import { lendReferrer } from './referrers';
 
@@ -12,6 +13,7 @@ export function serveFrames(): void {
     enterFrames: (_, { tabId }) => enterFrames(tabId),
     findPageUrl: (_, { tabId }) => findPageUrl(tabId),
     lendReferrer: ({ origin }) => lendReferrer(origin),
+    openInspector: ({ id }, { tabId }) => openInspector(id, tabId),
   });
 }
 

@@ -28,22 +28,19 @@ beforeEach(() => {
   offerMenu();
 });
 
-it('offers its item on everything that a page shows, in private windows too, which hear of no installation', () => {
-  expect(create).toHaveBeenCalledExactlyOnceWith(
-    {
-      id: 'checkImage',
-      title: 'text of menu_checkImage',
-      contexts: expect.arrayContaining(['page', 'image', 'link', 'video']) as string[],
-    },
-    expect.any(Function),
-  );
+it('offers its items on everything that a page shows, in private windows too, which hear of no installation', () => {
+  const contexts = expect.arrayContaining(['page', 'image', 'link', 'video']) as string[];
+  expect(create.mock.calls).toEqual([
+    [{ id: 'checkImage', title: 'text of menu_checkImage', contexts }, expect.any(Function)],
+    [{ id: 'inspectImage', title: 'text of menu_inspectImage', contexts }, expect.any(Function)],
+  ]);
 });
 
-it('replaces the item of an earlier version', async () => {
+it('replaces the items of an earlier version', async () => {
   await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update', temporary: false });
-  await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(4));
   expect(removeAll.mock.invocationCallOrder[0]).toBeLessThan(
-    create.mock.invocationCallOrder[1] ?? 0,
+    create.mock.invocationCallOrder[2] ?? 0,
   );
 });
 
@@ -60,6 +57,13 @@ it('checks a picture in the frame that was clicked', async () => {
     { frameId: 3 },
   );
   expect(createTab).not.toHaveBeenCalled();
+});
+
+it('has a picture looked at closely in the frame that was clicked', async () => {
+  click({ ...picture, menuItemId: 'inspectImage' }, tab);
+  await vi.waitFor(() => expect(sendMessage).toHaveBeenCalled());
+  const message = { candid: 'page', name: 'inspectImage', args: { srcUrl: picture.srcUrl } };
+  expect(sendMessage).toHaveBeenCalledWith(7, message, { frameId: 3 });
 });
 
 it('leaves the search to the frame where the browser names no picture', async () => {

@@ -4,7 +4,10 @@ import { translate } from '../language/translate';
 import { send } from '../messaging/send';
 import { injectPageScript } from './page-script';
 
-const itemId = 'checkImage';
+/** The items, by the messages that they send to the page. */
+const itemIds = ['checkImage', 'inspectImage'] as const;
+
+type ItemId = (typeof itemIds)[number];
 
 /** Everything on a page; not our own toolbar button, where there is no picture. */
 const contexts: Menus.ContextType[] = [
@@ -18,42 +21,53 @@ const contexts: Menus.ContextType[] = [
   'audio',
 ];
 
-/** Offers "Check this image" wherever a person right-clicks a page: pictures hide under links, overlays and backgrounds. */
+/** Offers "Check this image" and to look closely at it wherever a person right-clicks a page: pictures hide under links, overlays and backgrounds. */
 export function offerMenu(): void {
   // A private window runs its own service worker (incognito "split"), and that one hears of no installation.
-  createItem();
-  browser.runtime.onInstalled.addListener(() => void renewItem());
+  createItems();
+  browser.runtime.onInstalled.addListener(() => void renewItems());
   browser.contextMenus.onClicked.addListener((click, tab) => {
-    if (click.menuItemId === itemId) void answerClick(click, tab);
+    const item = itemIds.find((id) => id === click.menuItemId);
+    if (item) void answerClick(item, click, tab);
   });
 }
 
-/** Where the item is there already, Chrome reports an error that reading it keeps quiet. */
-function createItem(): void {
-  const item = { id: itemId, title: translate('menu_checkImage'), contexts };
-  browser.contextMenus.create(item, () => browser.runtime.lastError);
+/** Where an item is there already, Chrome reports an error that reading it keeps quiet. */
+function createItems(): void {
+  for (const id of itemIds) {
+    const item = { id, title: translate(`menu_${id}`), contexts };
+    browser.contextMenus.create(item, () => browser.runtime.lastError);
+  }
 }
 
-/** The title of an earlier version, or in an earlier language, goes. */
-async function renewItem(): Promise<void> {
+/** The titles of an earlier version, or in an earlier language, go. */
+async function renewItems(): Promise<void> {
   await browser.contextMenus.removeAll();
-  createItem();
+  createItems();
 }
 
-async function answerClick(click: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
+async function answerClick(
+  item: ItemId,
+  click: Menus.OnClickData,
+  tab: Tabs.Tab | undefined,
+): Promise<void> {
   try {
-    await checkInFrame(click, tab);
+    await tellFrame(item, click, tab);
   } catch {
     // No script may run in this page, or none answers there: the check goes on in a page of ours.
     await openCheckPage(click, tab);
   }
 }
 
-async function checkInFrame(click: Menus.OnClickData, tab: Tabs.Tab | undefined): Promise<void> {
+async function tellFrame(
+  item: ItemId,
+  click: Menus.OnClickData,
+  tab: Tabs.Tab | undefined,
+): Promise<void> {
   if (tab?.id === undefined) throw new TypeError('Expected a click in a tab, got one elsewhere');
   const frame = { tabId: tab.id, frameId: click.frameId ?? 0 };
   await injectPageScript(frame);
-  await send('page', 'checkImage', { srcUrl: click.srcUrl ?? null }, frame);
+  await send('page', item, { srcUrl: click.srcUrl ?? null }, frame);
 }
 
 async function openCheckPage(

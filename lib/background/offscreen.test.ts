@@ -34,6 +34,13 @@ it('creates one document for calls at the same time, and none where there is one
   );
 });
 
+it('creates nothing where the browser has no such documents: the background itself is the host', async () => {
+  Reflect.deleteProperty(fakeBrowser, 'offscreen');
+  await ensureHost();
+  expect(await hasHost()).toBe(true);
+  expect(createDocument).not.toHaveBeenCalled();
+});
+
 it('tries again after a failure', async () => {
   createDocument.mockRejectedValueOnce(new Error('test'));
   await expect(ensureHost()).rejects.toThrow('test');

@@ -14,11 +14,17 @@ export function ensureHost(): Promise<void> {
 
 /** Whether there is a host at all. A stopped service worker does not know, so the browser is asked. */
 export async function hasHost(): Promise<boolean> {
+  if (isHost()) return true;
   const contexts = await browser.runtime.getContexts({
     contextTypes: ['OFFSCREEN_DOCUMENT'],
     documentUrls: [browser.runtime.getURL(hostPath)],
   });
   return contexts.length > 0;
+}
+
+/** Firefox knows no offscreen documents: its background is a page, and the host itself. */
+function isHost(): boolean {
+  return !('offscreen' in browser);
 }
 
 async function createHost(): Promise<void> {

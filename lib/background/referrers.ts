@@ -1,4 +1,5 @@
 import { browser } from '../browser';
+import { getOwnHost } from './own-host';
 
 type Rule = chrome.declarativeNetRequest.Rule;
 
@@ -45,6 +46,6 @@ function createRule(referrer: string, mark: string): Rule {
       type: 'modifyHeaders',
       requestHeaders: [{ header: 'referer', operation: 'set', value: referrer }],
     },
-    condition: { initiatorDomains: [browser.runtime.id], urlFilter: `#${mark}|` },
+    condition: { initiatorDomains: [getOwnHost()], urlFilter: `#${mark}|` },
   };
 }

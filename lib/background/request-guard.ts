@@ -1,10 +1,17 @@
 import { browser } from '../browser';
 import { ownHosts } from '../verdict/network-place';
+import { getOwnHost } from './own-host';
 
 type Rule = chrome.declarativeNetRequest.Rule;
 
-/** Where a request is led that must not be made: its answer then comes from here, so that the host sees what happened. */
-const deadEnd = 'data:,refused';
+/**
+ * A request that must not be made is led to where its answer comes from here, so that the host sees what happened. Firefox
+ * leads no `fetch` away from the web: there such a picture reads as one whose server cannot be reached, and the page that
+ * shows it is asked for what it has itself.
+ */
+const refusal: Rule['action'] = import.meta.env.FIREFOX
+  ? { type: 'block' }
+  : { type: 'redirect', redirect: { url: 'data:,refused' } };
 
 /** Rules are the whole extension's, and private windows have a service worker of their own with a pass of its own. */
 const passIds = { ordinary: 1, ofPrivateWindows: 2 };
@@ -37,7 +44,7 @@ async function guard(): Promise<string> {
 
 /** @example The pass "x" admits `http://localhost/a.png#x`; fragments do not leave the browser. */
 function createRules(pass: string): Rule[] {
-  const initiatorDomains = [browser.runtime.id];
+  const initiatorDomains = [getOwnHost()];
   const admit: Rule = {
     id: browser.extension.inIncognitoContext ? passIds.ofPrivateWindows : passIds.ordinary,
     priority: 2,
@@ -47,7 +54,7 @@ function createRules(pass: string): Rule[] {
   const refusals = [...ownHosts.computer, ...ownHosts.network].map((host, at): Rule => ({
     id: firstRefusalId + at,
     priority: 1,
-    action: { type: 'redirect', redirect: { url: deadEnd } },
+    action: refusal,
     condition: { initiatorDomains, regexFilter: toFilter(host) },
   }));
   return [admit, ...refusals];

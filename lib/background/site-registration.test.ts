@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { changeSites, sitesSetting } from '../settings/settings';
 import { withoutRule, withRule, type SiteMode, type SiteRules } from '../settings/sites';
@@ -194,11 +194,32 @@ it('reaches open tabs again once the browser withholds access no longer', async 
 });
 
 it('goes on after a change that could not be registered', async () => {
-  scripting.registerContentScripts.mockRejectedValueOnce(new Error('test'));
+  const refused = new Error('test');
+  scripting.registerContentScripts.mockRejectedValueOnce(refused).mockRejectedValueOnce(refused);
   await sitesSetting.set(only('a.com'));
   await vi.waitFor(() => expect(reportError).toHaveBeenCalled());
   await sitesSetting.set(only('b.com'));
   await vi.waitFor(() => expect(matches()).toContain('*://b.com/*'));
+});
+
+describe('beside the service worker of private windows, which shares the registration', () => {
+  it('reaches the open tabs of a site that the other one has registered already', async () => {
+    openTabs = [{ id: 1, url: 'https://new.com/' }];
+    registered.set('page', { id: 'page', matches: ['*://new.com/*', '*://www.new.com/*'] });
+    await sitesSetting.set(only('new.com'));
+    await vi.waitFor(() => expect(injectedTabs).toEqual([1]));
+  });
+
+  it('registers although the other one did so in the same moment', async () => {
+    openTabs = [{ id: 1, url: 'https://new.com/' }];
+    scripting.registerContentScripts.mockImplementationOnce(([script]: [Script]) => {
+      registered.set(script.id, script);
+      return Promise.reject(new Error('Duplicate script ID'));
+    });
+    await sitesSetting.set(only('new.com'));
+    await vi.waitFor(() => expect(injectedTabs).toEqual([1]));
+    expect(reportError).not.toHaveBeenCalled();
+  });
 });
 
 it('stops with its signal', async () => {

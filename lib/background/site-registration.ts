@@ -5,40 +5,39 @@ import { injectPageScript, pageScript } from './page-script';
 
 const scriptId = 'page';
 
-/** `injectEverywhere`: open tabs of every site with something to do get the script, not only those that are new to it. */
-interface Synchronisation {
-  injectEverywhere: boolean;
-}
-
 /**
  * Keeps the content script registered where the rules of sites leave it something to do and nowhere else, until `signal`
  * aborts. Open tabs that come within its reach get it at once; those where the rules change watch the setting themselves.
  */
 export function registerSites(signal: AbortSignal): void {
   let last: Promise<void> = Promise.resolve();
-  const inTurn = (synchronisation: Synchronisation) => () => {
-    last = last.then(() => synchronise(synchronisation)).catch(reportError);
+  const inTurn = (task: () => Promise<void>) => {
+    last = last.then(task).catch(reportError);
   };
   // An update drops the registration and cuts the content scripts in open tabs off from us.
-  const onInstalled = inTurn({ injectEverywhere: true });
-  const onChanged = inTurn({ injectEverywhere: false });
+  const onInstalled = () => inTurn(() => synchronise(undefined));
+  const onStartup = () => inTurn(async () => synchronise(await findRegisteredReach()));
   browser.runtime.onInstalled.addListener(onInstalled);
-  browser.runtime.onStartup.addListener(onChanged);
+  browser.runtime.onStartup.addListener(onStartup);
   // Where the browser withheld access until now, a registered script did not run either.
   browser.permissions.onAdded.addListener(onInstalled);
-  sitesSetting.watch(onChanged, signal);
+  sitesSetting.watch((_, before) => inTurn(() => synchronise(findReach(before))), signal);
   signal.addEventListener('abort', () => {
     browser.runtime.onInstalled.removeListener(onInstalled);
-    browser.runtime.onStartup.removeListener(onChanged);
+    browser.runtime.onStartup.removeListener(onStartup);
     browser.permissions.onAdded.removeListener(onInstalled);
   });
 }
 
-async function synchronise({ injectEverywhere }: Synchronisation): Promise<void> {
+/**
+ * `before` is where open tabs have the script already. What is registered does not tell that: the service worker of
+ * private windows, which sees their tabs alone, shares the registration and may have changed it first.
+ */
+async function synchronise(before: Reach | undefined): Promise<void> {
+  const reachedBefore = before ? await findOpenTabs(before) : [];
   const wanted = findReach(await sitesSetting.get());
-  const registered = await findRegisteredReach();
-  const reachedBefore = injectEverywhere || !registered ? [] : await findOpenTabs(registered);
-  await register(wanted, registered !== undefined);
+  // A second attempt, because the other service worker may have come in between.
+  await register(wanted).catch(() => register(wanted));
   const reached = await findOpenTabs(wanted);
   // Not awaited: a frozen tab may never answer, and must not hold up the next change.
   inject(reached.filter((tabId) => !reachedBefore.includes(tabId))).catch(reportError);
@@ -49,8 +48,9 @@ async function findRegisteredReach(): Promise<Reach | undefined> {
   return script && { matches: script.matches ?? [], excludeMatches: script.excludeMatches ?? [] };
 }
 
-async function register(reach: Reach, isRegistered: boolean): Promise<void> {
+async function register(reach: Reach): Promise<void> {
   const { scripting } = browser;
+  const isRegistered = (await findRegisteredReach()) !== undefined;
   const script = { id: scriptId, js: [pageScript], ...reach, runAt: 'document_idle' } as const;
   const options = { ...script, js: [...script.js], allFrames: false, persistAcrossSessions: true };
   if (reach.matches.length > 0 && isRegistered) return scripting.updateContentScripts([options]);

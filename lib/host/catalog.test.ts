@@ -27,6 +27,15 @@ it('stamps judgements the same when only the zones are corrected', () => {
 });
 
 it('gives away on the card nothing but what a person may know', () => {
-  const keys = ['id', 'licence', 'name', 'revision', 'smallest', 'standing', 'zones'];
+  const keys = [
+    'explanation',
+    'id',
+    'licence',
+    'name',
+    'revision',
+    'smallest',
+    'standing',
+    'zones',
+  ];
   expect(Object.keys(cardOf(entry)).toSorted()).toEqual(keys);
 });

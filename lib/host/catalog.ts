@@ -21,8 +21,9 @@ export function getDefaultEntry(): CatalogEntry {
 
 /** What goes with every judgement of this model. */
 export function cardOf(entry: CatalogEntry): ModelCard {
-  const { id, name, revision, licence, labels, zones, smallest, standing } = entry;
-  return { id, name, revision, licence, ...(labels && { labels }), zones, smallest, standing };
+  const { id, name, revision, licence, labels, zones, smallest, standing, explanation } = entry;
+  const known = { ...(labels && { labels }), ...(explanation && { explanation }) };
+  return { id, name, revision, licence, zones, smallest, standing, ...known };
 }
 
 /** Tells judgements apart that the same bytes could get differently: by model, weights, preprocessing and our code. */

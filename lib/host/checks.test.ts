@@ -4,12 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Classification, Comparison, FilePair } from '../inference/protocol';
 import type { ClassifyRequest, PictureSource, Priority } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
-import type { Judgement, Origin } from '../verdict/judgement';
+import type { Judgement } from '../verdict/judgement';
 import type { Score } from '../verdict/score';
 import { cardOf, getDefaultEntry } from './catalog';
 import { createChecks } from './checks';
 import { hashContent } from './content-hash';
 import { idleEngine } from './fixtures/idle-engine';
+import type { Memory } from './memory';
 import { ModelInUse } from './model-in-use';
 import { defaultTabBounds } from './tab-bounds';
 
@@ -78,13 +79,13 @@ function createTestChecks({ batchSize = 1 } = {}) {
     gate = Promise.withResolvers();
   };
   const archived = new Map<string, Judgement>();
-  const memory = {
-    find: (contentHash: string) => Promise.resolve(archived.get(contentHash)),
-    keep: (judgement: Judgement) => {
-      archived.set(judgement.contentHash, judgement);
-      return Promise.resolve();
-    },
-  };
+  const keep = vi.fn<Memory['keep']>((judgement) => {
+    archived.set(judgement.contentHash, judgement);
+    return Promise.resolve();
+  });
+  const find = (contentHash: string) => Promise.resolve(archived.get(contentHash));
+  const memory = { find, keep };
+  const note = vi.fn(() => Promise.resolve());
   const compared: string[] = [];
   const compare = ({ shown, larger }: FilePair) => {
     const contents = [shown, larger].map((bytes) => Buffer.from(bytes).toString());
@@ -93,9 +94,12 @@ function createTestChecks({ batchSize = 1 } = {}) {
   };
   const engine = { ...idleEngine(), batchSize, classifyTogether, compare };
   const judge = { entry: getDefaultEntry(), model, engine, memory };
-  const checks = createChecks(new ModelInUse(judge, () => Promise.resolve(undefined)));
+  const inUse = new ModelInUse(judge, () => Promise.resolve(undefined));
+  const checks = createChecks(inUse, { history: { note } });
   return {
     checks,
+    keep,
+    note,
     judged,
     compared,
     passes,
@@ -110,7 +114,7 @@ function requestOf(path: string, priority: Priority = 'visible'): ClassifyReques
   return { requestId: crypto.randomUUID(), source: { kind: 'url', url }, priority };
 }
 
-function requestOfBytes(content: string, origin: Exclude<Origin, 'url' | 'data'>): ClassifyRequest {
+function requestOfBytes(content: string, origin: 'blob' | 'pixels'): ClassifyRequest {
   const bytes = new TextEncoder().encode(content).buffer;
   const source = { kind: 'bytes', bytes, origin } as const;
   return { requestId: crypto.randomUUID(), source, priority: 'visible' };
@@ -248,6 +252,70 @@ it('says why a picture could not be checked, and goes on', async () => {
   });
   await expect(checks.check(requestOf('/'), inTab(1))).rejects.toMatchObject({ code: 'empty' });
   expect(await checks.check(requestOf('/cat'), inTab(1))).toMatchObject({ score: 0.3 });
+});
+
+it("judges a file of the person's own", async () => {
+  const { checks } = createTestChecks();
+  const source = { kind: 'file', file: new Blob(['cat']), path: 'a/cat.jpg' } as const;
+  const request: ClassifyRequest = { requestId: 'r', source, priority: 'near' };
+  const { score, picture } = await checks.check(request, inTab(1));
+  expect(score).toBe(0.3);
+  expect(picture).toMatchObject({ origin: 'file', fetchedBytes: 0 });
+});
+
+it.each([
+  ['unreadable', new Blob(['cat'])],
+  ['empty', new Blob()],
+  ['tooHeavy', { size: 1e9 } as Blob],
+])('says of a file that cannot be had: %s', async (code, file) => {
+  const { checks } = createTestChecks();
+  if (code === 'unreadable') {
+    file.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+  }
+  const source = { kind: 'file', file, path: 'cat.jpg' } as const;
+  const request: ClassifyRequest = { requestId: 'r', source, priority: 'near' };
+  await expect(checks.check(request, inTab(1))).rejects.toMatchObject({ code });
+});
+
+describe('what is remembered', () => {
+  const open = () => ({ ...inTab(1), keepDays: 90 });
+  const hidden = () => ({ ...open(), isPrivate: true });
+
+  it('is the picture with its address, and who asked', async () => {
+    const { checks, keep, note } = createTestChecks();
+    const asked = requestOf('/cat');
+    const judgement = await checks.check(asked, open());
+    expect(keep.mock.lastCall?.[1]).toMatchObject({ keepsTrace: true });
+    const judged = { judgement, url: `${origin}/cat` };
+    expect(note).toHaveBeenLastCalledWith(judged, { asked, sender: open() });
+  });
+
+  it.each([
+    ['from a private window', hidden],
+    ['where the person wants none', () => ({ ...open(), keepDays: 0 })],
+  ])('goes on no disk %s', async (_, createSender) => {
+    const { checks, keep } = createTestChecks();
+    await checks.check(requestOf('/cat'), createSender());
+    expect(keep.mock.lastCall?.[1]).toMatchObject({ keepsTrace: false });
+  });
+
+  it('of an ordinary window does not lead back to a private one that asks at the same time', async () => {
+    const { checks, keep, judged } = createTestChecks({ batchSize: 3 });
+    const senders = [hidden(), open(), hidden(), open()];
+    await Promise.all(
+      senders.map((sender, at) =>
+        checks.check(requestOf(`/${'cat'.repeat(at + 1)}`, 'near'), sender),
+      ),
+    );
+    const traces = keep.mock.calls.map(([{ score }, { keepsTrace }]) => [score, keepsTrace]);
+    expect(traces.toSorted()).toEqual([
+      [0.3, false],
+      [0.6, true],
+      [0.9, false],
+      [1.2, true],
+    ]);
+    expect(judged).toHaveLength(4);
+  });
 });
 
 describe('a picture that may have a larger file', () => {

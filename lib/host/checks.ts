@@ -1,9 +1,11 @@
 import type { ClassifyRequest, DropSelection, Priority, Sender } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
 import type { PageJudgement } from '../verdict/judgement';
+import { mayKeepTrace, type History } from './history';
 import { createJudging } from './judging';
 import type { ModelInUse } from './model-in-use';
 import type { OpenRequest } from './open-request';
+import type { Originals } from './originals';
 import type { Content } from './sources';
 import { findExcess } from './tab-bounds';
 
@@ -16,28 +18,41 @@ export interface Checks {
   raise(wish: { requestId: string; priority: Priority }): void;
 }
 
-export function createChecks(inUse: Pick<ModelInUse, 'getCurrent' | 'inTurn'>): Checks {
+interface Chroniclers {
+  /** Hear of every file that is got. */
+  originals?: Pick<Originals, 'note'>;
+  /** Hears of every picture that is judged, and for whom. */
+  history?: Pick<History, 'note'>;
+}
+
+export function createChecks(
+  inUse: Pick<ModelInUse, 'getCurrent' | 'inTurn'>,
+  { originals, history }: Chroniclers = {},
+): Checks {
   const requests = new Set<OpenRequest>();
   const judge = createJudging({ inUse, hold });
 
-  async function check(
-    { requestId, source, priority }: ClassifyRequest,
-    { tabId, url: pageUrl, pass }: Sender,
-  ): Promise<PageJudgement> {
+  async function check(asked: ClassifyRequest, sender: Sender): Promise<PageJudgement> {
+    const { requestId, source, priority } = asked;
+    const { tabId, url: pageUrl, pass, isPrivate } = sender;
     const dropping = new AbortController();
     const waiting = { priority, sizeInBytes: 0, dropping, moveAhead: undefined };
-    const request = { requestId, tabId, pageUrl, pass, ...waiting };
+    const keepsTrace = mayKeepTrace(sender);
+    const request = { requestId, tabId, pageUrl, pass, isPrivate, keepsTrace, ...waiting };
     requests.add(request);
     keepWithinBounds(tabId);
     try {
-      return await judge(source, request);
+      const judged = await judge(source, request);
+      void history?.note(judged, { asked, sender });
+      return judged.judgement;
     } finally {
       requests.delete(request);
     }
   }
 
-  function hold({ bytes }: Content, request: OpenRequest): void {
-    request.sizeInBytes += bytes.byteLength;
+  function hold(content: Content, request: OpenRequest): void {
+    originals?.note(content, request);
+    request.sizeInBytes += content.bytes.byteLength;
     keepWithinBounds(request.tabId);
     request.dropping.signal.throwIfAborted();
   }

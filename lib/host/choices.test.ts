@@ -7,12 +7,18 @@ const contentOf = (contentHash: string): Content => ({
   bytes: new ArrayBuffer(1),
   contentHash,
   origin: 'url',
+  url: null,
   fetchedBytes: 1,
 });
-const files = { key: 'a', shown: contentOf('small'), larger: contentOf('large') };
+const files = {
+  key: 'a',
+  shown: contentOf('small'),
+  larger: contentOf('large'),
+  keepsTrace: true,
+};
 const shown = { width: 4, height: 3 };
 const larger = { width: 8, height: 6 };
-const largerChosen: Choice = { source: 'larger', contentHash: 'large', shown };
+const largerChosen: Choice = { source: 'larger', contentHash: 'large', shown, url: null };
 
 it.each([
   [{ isSame: true, shown, larger }, 'large'],

@@ -8,10 +8,13 @@ export interface Files {
   key: string;
   shown: Content;
   larger?: Content | undefined;
+  /** Whether what is judged of it may go on disk. */
+  keepsTrace: boolean;
 }
 
-/** Which file of a picture counts. `shown` is the size of the one that the page shows, where it is not that. */
-export type Choice = { source: 'shown' } | { source: 'larger'; contentHash: string; shown: Size };
+/** Which file of a picture counts. `shown` is the size of the one that the page shows, where it is not that at `url`. */
+export type Choice =
+  { source: 'shown' } | { source: 'larger'; contentHash: string; shown: Size; url: string | null };
 
 export interface Chosen {
   choice: Choice;
@@ -83,7 +86,8 @@ async function compare({ shown, larger }: Both, engine: ChooseOptions['engine'])
   const pair = { shown: shown.bytes, larger: larger.bytes };
   const { isSame, ...sizes } = await engine.compare(pair);
   if (!isSame || areaOf(sizes.larger) <= areaOf(sizes.shown)) return { source: 'shown' };
-  return { source: 'larger', contentHash: larger.contentHash, shown: sizes.shown };
+  const { contentHash, url } = larger;
+  return { source: 'larger', contentHash, shown: sizes.shown, url };
 }
 
 function areaOf({ width, height }: Size): number {

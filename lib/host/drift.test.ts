@@ -46,6 +46,8 @@ function createEngine(steps: DriftProgress[], known?: Drift) {
         },
         classify: () => Promise.resolve({ ok: true, value: [] }),
         compare: vi.fn(),
+        explainTiles: vi.fn(),
+        explainLayers: vi.fn(),
         measureBatch: vi.fn(),
         measureDrift,
       },

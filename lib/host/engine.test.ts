@@ -54,6 +54,7 @@ interface Script {
   load?: Load;
   classify?: () => Promise<Outcome<Classification>>;
   compare?: InferenceWorker['compare'];
+  explainTiles?: InferenceWorker['explainTiles'];
   measureBatch?: InferenceWorker['measureBatch'];
 }
 
@@ -85,7 +86,10 @@ function createScriptedEngine(
     };
     const measureBatch = script.measureBatch ?? silence;
     const compare = script.compare ?? silence;
-    const inference = { load, classify, compare, measureBatch, measureDrift: silence };
+    const explainTiles = script.explainTiles ?? silence;
+    const explanations = { explainTiles, explainLayers: silence };
+    const measures = { measureBatch, measureDrift: silence };
+    const inference = { load, classify, compare, ...explanations, ...measures };
     return { inference, death: death.signal, terminate };
   };
   const source = { kind: 'package', baseUrl: 'test:/' } as const;
@@ -182,6 +186,22 @@ it('judges on after a comparison that no worker survives', async () => {
   await expect(engine.compare(pair)).rejects.toMatchObject({ code: 'engineFailed' });
   expect((await engine.classify(bytes)).score).toBe(0.5);
   expect(workers).toHaveLength(3);
+});
+
+it('has tiles judged once more by a fresh worker, and waits longer for many', async () => {
+  const value = { total: 1, scale: 1, tiles: [] };
+  const soon = () =>
+    new Promise<Outcome<typeof value>>((resolve) =>
+      setTimeout(() => resolve({ ok: true, value }), 90),
+    );
+  const { engine, workers } = createScriptedEngine([
+    { explainTiles: () => Promise.resolve(failure('engineFailed')) },
+    { explainTiles: soon },
+  ]);
+  const request = { file: bytes, from: 0, count: 4 };
+  expect(await engine.explainTiles(request)).toEqual(value);
+  expect(workers).toHaveLength(2);
+  await expect(engine.explainLayers(bytes)).rejects.toMatchObject({ code: 'engineFailed' });
 });
 
 it('says why a model is refused, leaves it alone for a while, then tries again', async () => {

@@ -7,9 +7,11 @@ import type {
   LoadedModel,
   LoadRequest,
   Outcome,
+  TileRequest,
 } from '../inference/protocol';
 import type { EngineState } from '../messaging/protocol';
 import { batchSizeOf } from '../verdict/batch';
+import type { HeadAttention, TileScores } from '../verdict/closer-look';
 import { isSmallDrift, type Drift } from '../verdict/drift';
 import { CheckError } from '../verdict/failure';
 import { isGpuRung, nextRung, rungs, type RefusedRung, type Rung } from '../verdict/rungs';
@@ -159,10 +161,30 @@ export class Engine {
    * @throws CheckError when one of them is no picture, or when the model or all workers fail.
    */
   async compare(pair: FilePair): Promise<Comparison> {
-    this.#throwRefusal();
     const { classifyMs: timeoutMs } = this.#options.limits;
-    const ask = (inference: InferenceWorker) => inference.compare(pair);
-    return this.#quiet.after(() => this.#again(() => this.#askInTurn({ ask, timeoutMs })));
+    return this.#run({ ask: (inference) => inference.compare(pair), timeoutMs });
+  }
+
+  /**
+   * Judges some of the tiles of a picture, in turn with what is judged.
+   *
+   * @throws CheckError when it is no picture, or when the model or all workers fail.
+   */
+  async explainTiles(request: TileRequest): Promise<TileScores> {
+    const timeoutMs = this.#options.limits.classifyMs * request.count;
+    return this.#run({ ask: (inference) => inference.explainTiles(request), timeoutMs });
+  }
+
+  /** Where every head of every layer looks; null where the model does not tell. @throws CheckError as `explainTiles` does. */
+  async explainLayers(file: ArrayBuffer): Promise<HeadAttention | null> {
+    const { loadMs, classifyMs } = this.#options.limits;
+    const timeoutMs = loadMs + classifyMs;
+    return this.#run({ ask: (inference) => inference.explainLayers(file), timeoutMs });
+  }
+
+  #run<Value>(errand: Errand<Value>): Promise<Value> {
+    this.#throwRefusal();
+    return this.#quiet.after(() => this.#again(() => this.#askInTurn(errand)));
   }
 
   async #classify(files: ArrayBuffer[]): Promise<(Classification | CheckError)[]> {

@@ -8,17 +8,26 @@ import { cardOf, getDefaultEntry, getEntries, stampOf } from './catalog';
 import { createChecks } from './checks';
 import { createDriftRecord } from './drift-record';
 import { Engine } from './engine';
+import { explainLayers, explainTiles } from './explain';
 import { reportHealth } from './health';
+import { createHistory } from './history';
 import { measureBatch, measureDriftFor } from './idle-jobs';
 import { createMemory } from './memory';
 import { ModelInUse, type Judge } from './model-in-use';
 import { Models, type KnownModel } from './models';
+import { createOriginals } from './originals';
 import { probe } from './probe';
 import { startInferenceWorker } from './running-worker';
 import { selfTest } from './self-test';
 
-/** Answers every message for the host in this context: the offscreen document, or a background page that lives on. */
-export function serveHost(): void {
+/** What answers the messages of the host. */
+export interface Host {
+  /** Whether an answer is owed, a model comes in or lies in memory. An end of this context would cost that. */
+  isBusy: () => boolean;
+}
+
+/** Answers every message for the host in this context: the offscreen document, or a background page that is kept alive. */
+export function serveHost(): Host {
   const store = new ModelStore();
   const archive = createArchive();
   const createJudge = createJudges(archive);
@@ -27,18 +36,28 @@ export function serveHost(): void {
     return chosen && createJudge(chosen);
   });
   const models = new Models({ store, entries: getEntries(), inUse, createJudge, selfTest });
-  const checks = createChecks(inUse);
-  serve('host', {
+  const originals = createOriginals(archive);
+  const history = createHistory({ archive, inUse });
+  const checks = createChecks(inUse, { originals, history });
+  const service = serve('host', {
     classifyImage: (request, sender) => checks.check(request, sender),
     dropImages: (selection) => checks.drop(selection),
     raiseImage: (wish) => checks.raise(wish),
     findJudgement: async ({ contentHash }) => (await inUse.getCurrent()).memory.find(contentHash),
+    findRecord: ({ id }, sender) => history.findRecord(id, sender),
+    listHistory: (query, sender) => history.list(query, sender),
+    labelPicture: (labelled, sender) => history.label(labelled, sender),
+    deleteHistory: (selection, sender) => history.delete(selection, sender),
+    pruneHistory: (age, sender) => history.prune(age, sender),
     getEngineStatus: async () => {
       const { model, engine } = await inUse.getCurrent();
       return { model, ...engine.state };
     },
     getHealth: async () => reportHealth(await inUse.getCurrent(), archive),
     probeImage: (request) => inUse.inTurn((judge) => probe(request, judge)),
+    getOriginal: ({ id }, sender) => originals.get(id, sender),
+    explainTiles: (request) => inUse.inTurn((judge) => explainTiles(request, judge)),
+    explainLayers: ({ bytes }) => inUse.inTurn((judge) => explainLayers(bytes, judge)),
     tryBetterDevice: () =>
       inUse.inTurn(async ({ model, engine }) => {
         await engine.tryBetterDevice();
@@ -53,6 +72,7 @@ export function serveHost(): void {
     addHubModel: (source) => models.addHubModel(source),
     importModel: (files) => models.importFiles(files),
   });
+  return { isBusy: () => service.isAnswering() || models.isInstalling || inUse.isAwake };
 }
 
 /** Judges of all models share one archive: a judgement is found under the stamp of its model. */

@@ -36,19 +36,20 @@ export function createInferences({ inUse, choices }: Options): Inferences {
   const waiting = new Map<string, Files>();
 
   /** Other pictures that nobody looks at yet. Judged in the same pass, they are known when their turn comes. */
-  function listCompanions(most: number): Files[] {
-    const files = queue.listWaiting('near').map((key) => waiting.get(key));
-    return files.filter((one) => one !== undefined).slice(0, most);
+  function listCompanions({ keepsTrace }: Files, most: number): Files[] {
+    const files = queue.listWaiting('near').flatMap((key) => waiting.get(key) ?? []);
+    return files.filter((one) => one.keepsTrace === keepsTrace).slice(0, most);
   }
 
   const judgeInTurn = (files: Files) => (_: AbortSignal, priority: Priority) =>
     inUse.inTurn(async (judge) => {
       const chosen = await chooseFrom(files, judge);
-      const known = await judge.memory.find(chosen.content.contentHash);
+      const { keepsTrace } = files;
+      const known = await judge.memory.find(chosen.content.contentHash, { keepsTrace });
       if (known) return { judgement: known, choice: chosen.choice };
       const most = priority === 'near' ? judge.engine.batchSize - 1 : 0;
-      const companions = await chooseUnknown(listCompanions(most), judge);
-      const judgement = await judgeBatch([chosen.content, ...companions], judge);
+      const companions = await chooseUnknown(listCompanions(files, most), judge);
+      const judgement = await judgeBatch([chosen.content, ...companions], { judge, keepsTrace });
       return { judgement, choice: chosen.choice };
     });
 
@@ -61,7 +62,8 @@ export function createInferences({ inUse, choices }: Options): Inferences {
     for (const files of companions) {
       const { content } = await chooseFrom(files, judge);
       const { contentHash } = content;
-      if (!(await judge.memory.find(contentHash))) unknown.set(contentHash, content);
+      const known = await judge.memory.find(contentHash, files);
+      if (!known) unknown.set(contentHash, content);
     }
     return [...unknown.values()];
   }
@@ -82,15 +84,16 @@ export function createInferences({ inUse, choices }: Options): Inferences {
 /** Judges the first picture, and keeps what the others come to for their own turn. */
 async function judgeBatch(
   batch: [Content, ...Content[]],
-  { engine, memory, model }: Judge,
+  { judge, keepsTrace }: { judge: Judge; keepsTrace: boolean },
 ): Promise<Judgement> {
+  const { engine, memory, model } = judge;
   const answers = await engine.classifyTogether(batch.map(({ bytes }) => bytes));
   const [judgement] = await Promise.all(
     batch.map(async (content, position) => {
       const answer = answers[position];
       if (!answer || answer instanceof CheckError) return answer;
       const judged = { ...describe(content, answer), model };
-      await memory.keep(judged, answer.embedding);
+      await memory.keep(judged, { embedding: answer.embedding, keepsTrace });
       return judged;
     }),
   );

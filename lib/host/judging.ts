@@ -6,8 +6,14 @@ import type { ModelInUse } from './model-in-use';
 import type { OpenRequest } from './open-request';
 import { createSources, type Content } from './sources';
 
+/** `url` is the address of the file that was scored, null where it has none. */
+export interface Judged {
+  judgement: PageJudgement;
+  url: string | null;
+}
+
 /** Judges one picture from whichever of its files counts. @throws CheckError */
-export type Judging = (source: PictureSource, request: OpenRequest) => Promise<PageJudgement>;
+export type Judging = (source: PictureSource, request: OpenRequest) => Promise<Judged>;
 
 interface Options {
   inUse: Pick<ModelInUse, 'getCurrent' | 'inTurn'>;
@@ -23,6 +29,7 @@ interface Wanted {
   key: string;
   shown: Content;
   candidates: readonly string[];
+  keepsTrace: boolean;
 }
 
 /** What was judged before is answered at once, without the model and without a download more than it takes to know it again. */
@@ -31,10 +38,13 @@ export function createJudging({ inUse, hold }: Options): Judging {
   const sources = createSources();
   const inferences = createInferences({ inUse, choices });
 
-  async function findJudged(choice: Choice, shown: Content): Promise<Scored | undefined> {
+  async function findJudged(
+    choice: Choice,
+    { shown, keepsTrace }: Wanted,
+  ): Promise<Scored | undefined> {
     const { memory } = await inUse.getCurrent();
     const { contentHash } = choice.source === 'larger' ? choice : shown;
-    const judgement = await memory.find(contentHash);
+    const judgement = await memory.find(contentHash, { keepsTrace });
     return judgement && { judgement, choice };
   }
 
@@ -54,15 +64,15 @@ export function createJudging({ inUse, hold }: Options): Judging {
     }
   }
 
-  async function judge(wanted: Wanted, request: OpenRequest): Promise<PageJudgement> {
-    const { key, shown, candidates } = wanted;
+  async function judge(wanted: Wanted, request: OpenRequest): Promise<Judged> {
+    const { key, shown, candidates, keepsTrace } = wanted;
     const known: Choice | undefined =
       candidates.length > 0 ? choices.find(key) : { source: 'shown' };
-    const judged = known && (await findJudged(known, shown));
+    const judged = known && (await findJudged(known, wanted));
     if (judged) return describe(judged, [shown]);
     const mayBeLarger = known?.source !== 'shown';
     const larger = mayBeLarger ? await findLarger(wanted, request) : undefined;
-    const files = { key, shown, larger };
+    const files = { key, shown, larger, keepsTrace };
     request.moveAhead = (priority) => inferences.raise(files, priority);
     const { priority, dropping } = request;
     const scored = await inferences.infer(files, { priority, signal: dropping.signal });
@@ -74,13 +84,18 @@ export function createJudging({ inUse, hold }: Options): Judging {
     hold(shown, request);
     const candidates =
       source.kind === 'url' ? (source.candidates ?? []).slice(0, mostCandidates) : [];
-    const key = [shown.contentHash, ...candidates].join(' ');
-    return judge({ key, shown, candidates }, request);
+    const wanted = { shown, candidates, keepsTrace: request.keepsTrace };
+    return judge({ key: keyOf(wanted), ...wanted }, request);
   };
 }
 
+/** What is remembered and what is not must not share one piece of work. */
+function keyOf({ shown, candidates, keepsTrace }: Omit<Wanted, 'key'>): string {
+  return [keepsTrace ? 'traced' : 'untraced', shown.contentHash, ...candidates].join(' ');
+}
+
 /** Without the preview, which a page has no use for. `files` were got for this check, the one that the page shows first. */
-function describe({ judgement, choice }: Scored, files: [Content, ...Content[]]): PageJudgement {
+function describe({ judgement, choice }: Scored, files: [Content, ...Content[]]): Judged {
   const { contentHash, model, score, heatmap, judgedAt } = judgement;
   const source = {
     source: choice.source,
@@ -89,5 +104,6 @@ function describe({ judgement, choice }: Scored, files: [Content, ...Content[]])
     fetchedBytes: files.reduce((sum, file) => sum + file.fetchedBytes, 0),
   };
   const picture = { ...judgement.picture, ...source };
-  return { contentHash, model, score, heatmap, judgedAt, picture };
+  const { url } = choice.source === 'larger' ? choice : files[0];
+  return { judgement: { contentHash, model, score, heatmap, judgedAt, picture }, url };
 }

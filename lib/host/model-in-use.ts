@@ -14,6 +14,8 @@ export interface Judge {
     | 'classifyPrecisely'
     | 'classifyTogether'
     | 'compare'
+    | 'explainLayers'
+    | 'explainTiles'
     | 'sleep'
     | 'state'
     | 'timings'
@@ -41,6 +43,12 @@ export class ModelInUse {
     this.#restored = this.inTurn(async () => {
       this.#judge = (await restore().catch(report)) ?? embedded;
     });
+  }
+
+  /** Whether the model is in memory, or about to be. */
+  get isAwake(): boolean {
+    const { status } = this.#judge.engine.state;
+    return status === 'loading' || status === 'ready';
   }
 
   async getCurrent(): Promise<Judge> {

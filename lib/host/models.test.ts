@@ -12,7 +12,13 @@ import { Models, type KnownModel } from './models';
 const entries = getEntries();
 const embedded = getDefaultEntry();
 const reference = entries.find(({ folder }) => folder === null) as CatalogEntry;
-const halfway = { receivedBytes: 50, totalBytes: 100, bytesPerSecond: 5, secondsLeft: 10 };
+const halfway = {
+  receivedBytes: 50,
+  totalBytes: 100,
+  bytesPerSecond: 5,
+  secondsLeft: 10,
+  isRetrying: false,
+};
 
 function judgeOf({ entry }: KnownModel): Judge {
   return {

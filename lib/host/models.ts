@@ -55,6 +55,11 @@ export class Models {
     this.#options = options;
   }
 
+  /** Whether a model comes in. */
+  get isInstalling(): boolean {
+    return [...this.#installs.values()].some(({ state }) => state.status === 'installing');
+  }
+
   /** The catalog's models, then what only the store has: older revisions, imports and models from the hub. */
   async list(): Promise<ModelListing[]> {
     const { entries, store, inUse } = this.#options;
@@ -219,6 +224,7 @@ function startOf(entry: CatalogEntry): Install['state'] {
     totalBytes: sizeOf(entry),
     bytesPerSecond: 0,
     secondsLeft: null,
+    isRetrying: false,
   };
 }
 

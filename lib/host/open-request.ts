@@ -9,6 +9,10 @@ export interface OpenRequest {
   /** Lets requests to that page's own place in the person's network through. */
   pass: string | undefined;
   priority: Priority;
+  /** Whether a private window asks. */
+  isPrivate?: boolean | undefined;
+  /** Whether what is judged for it may go on disk. */
+  keepsTrace: boolean;
   /** Of the files that are held for it. */
   sizeInBytes: number;
   dropping: AbortController;

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CheckError } from '../verdict/failure';
 import { checkSize, fetchPicture, type FetchLimits } from './picture-bytes';
 
@@ -159,6 +159,20 @@ describe('a server that refuses strangers', () => {
     expect(await ask('/status/403', 'http://localhost/')).toMatchObject({ credentials: ['omit'] });
     expect(await ask('/status/429', `${origin}/`)).toMatchObject({ credentials: ['omit'] });
     expect(await ask('/picture.png', `${origin}/`)).toMatchObject({ credentials: ['omit'] });
+  });
+
+  it('gets no cookies in Firefox for a private window, and nothing is kept of its answer', async () => {
+    onTestFinished(() => void vi.unstubAllEnvs());
+    requests.mockClear();
+    const { signal } = new AbortController();
+    const url = new URL('/status/403', origin).href;
+    const asked = { signal, limits, pageUrl: `${origin}/`, isPrivate: true };
+    vi.stubEnv('FIREFOX', 'true');
+    expect(await codeOf(fetchPicture(url, asked))).toBe('refused');
+    const options = requests.mock.calls.map(([, init]) => init);
+    expect(options).toEqual([
+      expect.objectContaining({ credentials: 'omit', cache: 'no-store' }) as RequestInit,
+    ]);
   });
 });
 

@@ -27,6 +27,10 @@ interface FetchOptions {
   pass?: string | undefined;
   /** Takes nothing that its server does not call a picture. */
   mustBePicture?: boolean;
+  /** Whether it is for a private window: Firefox has one host for all windows, whose cookies and cache are not for it. */
+  isPrivate?: boolean | undefined;
+  /** `force-cache` takes what the browser has kept, however old, and asks the server only where it has nothing. */
+  cache?: RequestCache;
 }
 
 /** What Chrome asks for an `<img>`: the server then answers with the file that the page shows, not with another format. */
@@ -37,16 +41,17 @@ const imageAccept = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;
  *
  * @throws CheckError when they cannot be had, or what `signal` was aborted with.
  */
-export async function fetchPicture(
-  url: string,
-  { signal, limits = defaultFetchLimits, pageUrl, pass, mustBePicture = false }: FetchOptions,
-): Promise<ArrayBuffer> {
+export async function fetchPicture(url: string, options: FetchOptions): Promise<ArrayBuffer> {
+  const { signal, limits = defaultFetchLimits, pageUrl, pass, mustBePicture = false } = options;
+  const isStranger = import.meta.env.FIREFOX && options.isPrivate;
+  const cache = isStranger ? 'no-store' : (options.cache ?? 'default');
   const scheme = schemeOf(url);
   const clock = createClock(limits);
   try {
     const stop = AbortSignal.any([signal, clock.signal]);
     const address = admit(url, { pageUrl, pass });
-    const response = await requestFor(pageUrl, { url: address, signal: stop });
+    const target = { url: address, signal: stop, cache };
+    const response = await requestFor(isStranger ? undefined : pageUrl, target);
     expectAdmitted(response, url, { pageUrl });
     if (mustBePicture) await expectPicture(response);
     clock.expectMore();
@@ -77,6 +82,7 @@ function schemeOf(url: string): string {
 interface Target {
   url: string;
   signal: AbortSignal;
+  cache: RequestCache;
 }
 
 /** Without cookies and referrer; with them only where it takes them: after a refusal by the page's own server, and to no other. */
@@ -89,9 +95,10 @@ async function requestFor(pageUrl: string | undefined, target: Target): Promise<
   return expectOk(await request({ ...target, url }, { credentials: 'include', redirect: 'error' }));
 }
 
-function request({ url, signal }: Target, options: RequestInit): Promise<Response> {
+function request({ url, signal, cache }: Target, options: RequestInit): Promise<Response> {
   return fetch(url, {
     signal,
+    cache,
     referrerPolicy: 'no-referrer',
     headers: { accept: imageAccept },
     ...options,

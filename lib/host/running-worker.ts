@@ -40,6 +40,8 @@ function remoteOf(worker: Worker): InferenceWorker {
     load: (request, onAttempt) => remote.load(request, onAttempt && proxy(onAttempt)),
     classify: (files) => remote.classify(files),
     compare: (pair) => remote.compare(pair),
+    explainTiles: (request) => remote.explainTiles(request),
+    explainLayers: (file) => remote.explainLayers(file),
     measureBatch: () => remote.measureBatch(),
     measureDrift: () => remote.measureDrift(),
   };

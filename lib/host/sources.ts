@@ -11,6 +11,8 @@ export interface Content {
   bytes: ArrayBuffer;
   contentHash: string;
   origin: Origin;
+  /** Its http or https address; null where it has none. */
+  url: string | null;
   /** How many of its bytes were downloaded for it: all or none. */
   fetchedBytes: number;
 }
@@ -36,11 +38,15 @@ export function createSources(): Sources {
   const queues = createServerQueues<ArrayBuffer>();
 
   function fetchInTurn(url: string, request: OpenRequest, mustBePicture: boolean) {
-    const { priority, dropping, tabId, pageUrl, pass } = request;
+    const { priority, dropping, tabId, pageUrl, pass, isPrivate } = request;
     // What a server answers may depend on who asks.
-    const errand = { url, tabId, key: `${mustBePicture} ${originOf(pageUrl)} ${url}` };
+    const errand = {
+      url,
+      tabId,
+      key: `${mustBePicture} ${isPrivate === true} ${originOf(pageUrl)} ${url}`,
+    };
     const work = (signal: AbortSignal) =>
-      fetchPicture(url, { signal, pageUrl, pass, mustBePicture });
+      fetchPicture(url, { signal, pageUrl, pass, isPrivate, mustBePicture });
     request.moveAhead = (higher) => queues.raise(errand, higher);
     return queues.join(errand, { priority, signal: dropping.signal, work });
   }
@@ -49,9 +55,9 @@ export function createSources(): Sources {
     if (source.kind === 'url') {
       return describe(await fetchInTurn(source.url, request, false), source.url);
     }
-    const { bytes, origin } = source;
+    const { bytes, origin } = source.kind === 'file' ? await readFile(source.file) : source;
     checkSize(bytes.byteLength);
-    return { bytes, contentHash: await hashContent(bytes), origin, fetchedBytes: 0 };
+    return { bytes, contentHash: await hashContent(bytes), origin, url: null, fetchedBytes: 0 };
   }
 
   async function findLarger(
@@ -71,12 +77,24 @@ export function createSources(): Sources {
   return { getShown, findLarger };
 }
 
+/** What is too large is not read at all. */
+async function readFile(file: Blob): Promise<Pick<Content, 'bytes' | 'origin'>> {
+  checkSize(file.size);
+  try {
+    return { bytes: await file.arrayBuffer(), origin: 'file' };
+  } catch (cause) {
+    throw new CheckError('unreadable', `Expected a file, got ${String(cause)}`, { cause });
+  }
+}
+
 function originOf(url: string | undefined): string {
   return url && URL.canParse(url) ? new URL(url).origin : '';
 }
 
 async function describe(bytes: ArrayBuffer, url: string): Promise<Content> {
   const contentHash = await hashContent(bytes);
-  if (url.startsWith('data:')) return { bytes, contentHash, origin: 'data', fetchedBytes: 0 };
-  return { bytes, contentHash, origin: 'url', fetchedBytes: bytes.byteLength };
+  if (url.startsWith('data:')) {
+    return { bytes, contentHash, origin: 'data', url: null, fetchedBytes: 0 };
+  }
+  return { bytes, contentHash, origin: 'url', url, fetchedBytes: bytes.byteLength };
 }

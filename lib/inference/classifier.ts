@@ -21,7 +21,7 @@ import type {
 } from './protocol';
 import { readVit } from './read-vit';
 import type { ModelOutputs, ReadModel, RunnableModel } from './runnable-model';
-import { createTestPicture } from './self-test';
+import { createTestPicture, findTestLogit } from './self-test';
 import { StoredBytes } from './stored-bytes';
 
 /** A picture, ready for the model, and what must be said of it whatever the model answers. */
@@ -86,11 +86,16 @@ export class Classifier {
     const { model, weights } = await readModel(entry, source);
     try {
       checkAgainstCatalog(model, entry);
-      const options = { id: nameForLibrary, device, refused, int8, onAttempt };
+      const testLogit = findTestLogit(entry.files);
+      const options = { id: nameForLibrary, device, refused, int8, onAttempt, testLogit };
       return new Classifier(entry, await loadOnBestRung(model, options));
     } finally {
       if (weights instanceof StoredBytes) weights.close();
     }
+  }
+
+  get preprocessing(): Preprocessing {
+    return this.#entry.preprocessing;
   }
 
   prepare(file: ArrayBuffer): Promise<PreparedPicture> {

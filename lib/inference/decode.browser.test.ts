@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { decodePicture, type DecodedPicture } from './decode';
 import { withOrientation } from './fixtures/exif';
 import { compare, readGoldenPicture } from './fixtures/golden-pictures';
@@ -85,4 +85,21 @@ describe('a damaged picture', () => {
     const truncated = file.slice(0, Math.floor(file.length * 0.99));
     await expect(decodePicture(truncated)).rejects.toMatchObject({ code: 'damaged' });
   });
+});
+
+it('lets go of the bitmap when the browser makes no frame of it', async () => {
+  const { file } = await readGoldenPicture('small-97x61.png');
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const create = createImageBitmap;
+  const bitmaps: ImageBitmap[] = [];
+  vi.stubGlobal('createImageBitmap', async (file: Blob) => {
+    const bitmap = await create(file);
+    bitmaps.push(bitmap);
+    return bitmap;
+  });
+  vi.stubGlobal('VideoFrame', function refuse() {
+    throw new DOMException('Expected a frame', 'OperationError');
+  });
+  await expect(decodePicture(file)).rejects.toThrow('Expected a frame');
+  expect(bitmaps.map(({ width, height }) => [width, height])).toEqual([[0, 0]]);
 });

@@ -1,5 +1,6 @@
 import { CheckError } from '../verdict/failure';
 import { hasColourProfile } from './colour-profile';
+import { findExifTurn, type ExifTurn } from './exif-turn';
 import type { Orientation } from './orientation';
 import { checkPixels } from './picture-header';
 import type { PixelRows } from './resize';
@@ -20,12 +21,34 @@ export interface DecodedPicture extends Disposable {
  * @throws CheckError `damaged` where the browser cannot decode the whole picture, `tooManyPixels` where it is too large.
  */
 export async function decodePicture(file: Uint8Array<ArrayBuffer>): Promise<DecodedPicture> {
+  // Firefox turns a bitmap for good, and its frames do not tell.
+  const turn = import.meta.env.FIREFOX && isJpeg(file) ? findExifTurn(file) : undefined;
+  if (turn) return decodeTurned(file, turn);
   const bitmap = await createBitmap(file);
   const frame = createFrame(bitmap);
+  return pictureOf(frame, { bitmap, orientation: orientationOf(frame) });
+}
+
+/** Decodes a JPEG twice: as it is displayed, and as it is stored. */
+async function decodeTurned(
+  file: Uint8Array<ArrayBuffer>,
+  { orientation, unturned }: ExifTurn,
+): Promise<DecodedPicture> {
+  const bitmap = await createBitmap(file);
+  const stored = await createBitmap(unturned);
+  const frame = createFrame(stored);
+  stored.close();
+  return pictureOf(frame, { bitmap, orientation });
+}
+
+function pictureOf(
+  frame: VideoFrame,
+  { bitmap, orientation }: Pick<DecodedPicture, 'bitmap' | 'orientation'>,
+): DecodedPicture {
   return {
     rows: readRows(frame),
     bitmap,
-    orientation: orientationOf(frame),
+    orientation,
     [Symbol.dispose]() {
       frame.close();
       bitmap.close();

@@ -1,20 +1,17 @@
 import type { Int8Projection } from './int8-weights';
-import { elementType, type OnnxGraph, type Value } from './onnx-graph';
+import type { OnnxGraph, Value } from './onnx-graph';
 
 /** The name under which the runtime is given `Int8Weights.bytes`. */
 export const int8WeightsFile = 'int8.bin';
 
-/** Rows in uint8, and what each row must be multiplied by, [rows, 1], once 128 is taken off. */
+/** Rows in uint8: the value is what is above 128, times the row's magnitude [rows, 1], over 127. */
 interface QuantisedRows {
   values: Value;
-  scales: Value;
+  magnitudes: Value;
 }
 
 const zeroPoint = 128;
-const largestMagnitude = 127;
-
-/** What an all-zero row is divided by. */
-const smallestScale = 1e-12;
+const step = 1 / 127;
 
 /**
  * Writes projections that multiply in int8. Every row of activations has a scale of its own: one for the whole tensor, as
@@ -28,53 +25,42 @@ export class Int8Projections {
     this.#graph = graph;
   }
 
-  /** x W + b for every row of `rows`, both times `factor`. */
-  project(
-    rows: Value,
-    { name, projection, factor }: { name: string; projection: Int8Projection; factor: number },
-  ): Value {
+  /** x W for every row of `rows`. */
+  project(rows: Value, { name, projection }: { name: string; projection: Int8Projection }): Value {
     const graph = this.#graph;
-    const { values, scales } = this.#quantise(rows);
+    const { values, magnitudes } = this.#quantise(rows);
     const inputs = [
       values,
       graph.external(`${name}.weight`, projection.weight, int8WeightsFile),
-      graph.floats(`factor_${factor}`, [factor], []),
+      this.#step,
       graph.external(`${name}.scales`, projection.scales, int8WeightsFile),
-      graph.uint8('zero_point', zeroPoint),
+      this.#zeroPoint,
     ];
     const products = graph.apply('MatMulIntegerToFloat', inputs, { domain: 'com.microsoft' });
-    const scaled = graph.apply('Mul', [products, scales]);
-    if (!projection.bias) return scaled;
-    const bias = graph.external(`${name}.bias`, projection.bias, int8WeightsFile);
-    const offset =
-      factor === 1
-        ? bias
-        : graph.apply('Mul', [bias, graph.floats(`factor_${factor}`, [factor], [])]);
-    return graph.apply('Add', [scaled, offset], { name });
+    return graph.apply('Mul', [products, magnitudes], { name });
   }
 
-  /** The same rows are quantised once, however many projections follow. */
+  /**
+   * The same rows are quantised once, however many projections follow. A row of zeros becomes 0 / 0 and that some integer,
+   * which its magnitude takes back to 0.
+   */
   #quantise(rows: Value): QuantisedRows {
     const known = this.#quantised.get(rows);
     if (known) return known;
-    const scales = this.#scalesOf(rows);
-    const shifted = this.#graph.apply('Add', [
-      this.#graph.apply('Div', [rows, scales]),
-      // Casting cuts off what is behind the point.
-      this.#graph.floats('zero_point_and_half', [zeroPoint + 0.5], []),
-    ]);
-    const values = this.#graph.apply('Cast', [shifted], { ints: { to: elementType.U8 } });
-    this.#quantised.set(rows, { values, scales });
-    return { values, scales };
+    const graph = this.#graph;
+    const ints = { axes: [-1], keepdims: 1 };
+    const magnitudes = graph.apply('ReduceMax', [graph.apply('Abs', [rows])], { ints });
+    const shares = graph.apply('Div', [rows, magnitudes]);
+    const values = graph.apply('QuantizeLinear', [shares, this.#step, this.#zeroPoint]);
+    this.#quantised.set(rows, { values, magnitudes });
+    return { values, magnitudes };
   }
 
-  #scalesOf(rows: Value): Value {
-    const graph = this.#graph;
-    const magnitudes = graph.apply('ReduceMax', [graph.apply('Abs', [rows])], {
-      ints: { axes: [-1], keepdims: 1 },
-    });
-    const step = graph.floats('int8_step', [1 / largestMagnitude], []);
-    const scales = graph.apply('Mul', [magnitudes, step]);
-    return graph.apply('Max', [scales, graph.floats('smallest_scale', [smallestScale], [])]);
+  get #step(): Value {
+    return this.#graph.floats('int8_step', [step], []);
+  }
+
+  get #zeroPoint(): Value {
+    return this.#graph.uint8('zero_point', zeroPoint);
   }
 }

@@ -8,7 +8,6 @@ import type { Affine, VitBlock } from './vit-tensors';
 export interface Int8Projection {
   weight: FiledTensor;
   scales: FiledTensor;
-  bias: FiledTensor | undefined;
 }
 
 /** What stands in for projections and norms of a model's own file. The tensors lie in `bytes`. */
@@ -79,7 +78,6 @@ class Quantiser {
     this.#projections.set(affine, {
       weight: this.#file.add(values, [inputs, outputs]),
       scales: this.#file.add(scales),
-      bias: affine.bias && this.#file.add(this.#read(affine.bias)),
     });
   }
 

@@ -58,6 +58,25 @@ it.each([
   await model.dispose();
 });
 
+it('leaves what is zero at zero', async () => {
+  const files = await readGoldenModel('hf');
+  const [block] = readVit(files).tensors.blocks;
+  for (const tensor of [block?.value.weight, block?.value.bias]) {
+    if (!tensor) throw new Error('Expected values with a bias, got none');
+    files.weights.fill(0, tensor.offset, tensor.offset + tensor.sizeInBytes);
+  }
+  const vit = readVit(files);
+  const answers: number[] = [];
+  for (const int8 of [undefined, quantiseVit(vit)]) {
+    const model = await VitModel.load(vit, { id: 'zeros', device: 'wasm', int8 });
+    answers.push(...(await model.run(await readGoldenPixels())).logits);
+    await model.dispose();
+  }
+  expect(answers).toHaveLength(6);
+  const drifts = answers.slice(0, 3).map((logit, i) => Math.abs(logit - (answers[i + 3] ?? NaN)));
+  expect(Math.max(...drifts)).toBeLessThan(0.3);
+});
+
 it('measures the drift of the starter, gives way to a picture, and goes on from there', async () => {
   const { remote, loaded } = await startWorker();
   expect(loaded.precision).toBe('fp32');

@@ -1,3 +1,4 @@
+import type { SelfTestFigures } from '../verdict/health';
 import { isGpuRung, nextRung, type RefusedRung, type Rung } from '../verdict/rungs';
 import { DeviceError, RungRefusedError } from './device-error';
 import { findHardwareAdapter, openGpu } from './gpu';
@@ -31,6 +32,8 @@ interface RungOptions {
   refused: readonly RefusedRung[];
   /** Whether WASM may multiply in int8. */
   int8?: boolean;
+  /** What the model is known to answer to the test picture. */
+  testLogit?: number | undefined;
   onAttempt?: ((attempt: LoadAttempt) => void) | undefined;
 }
 
@@ -53,7 +56,8 @@ export async function loadOnBestRung(vit: ReadModel, options: RungOptions): Prom
   options.onAttempt?.({ rung, refused });
   try {
     const adapter = search?.adapter;
-    const warm = await loadOnRung(vit, { id: options.id, rung, adapter, int8 });
+    const { id, testLogit } = options;
+    const warm = await loadOnRung(vit, { id, rung, adapter, int8, testLogit });
     return { ...warm, rung, refused, precision: precisionOf(rung, int8) };
   } catch (cause) {
     if (!(cause instanceof DeviceError)) throw cause;
@@ -67,15 +71,17 @@ interface OnRung {
   rung: Rung;
   adapter: GPUAdapter | undefined;
   int8: boolean;
+  testLogit: number | undefined;
 }
 
-function loadOnRung(vit: ReadModel, { id, rung, adapter, int8 }: OnRung): Promise<WarmModel> {
-  if (isGpuRung(rung)) return loadOnGpu(vit, { id, rung, adapter });
+function loadOnRung(vit: ReadModel, { id, rung, int8, ...rest }: OnRung): Promise<WarmModel> {
+  if (isGpuRung(rung)) return loadOnGpu(vit, { id, rung, ...rest });
   const threads = rung === 'wasm' ? availableThreads() : 1;
   return loadOnWasm(vit, {
     id,
     threads,
     int8: int8 && 'tensors' in vit ? quantiseVit(vit) : undefined,
+    testLogit: rest.testLogit,
   });
 }
 
@@ -84,13 +90,21 @@ function precisionOf(rung: Rung, int8: boolean): LoadedModel['precision'] {
   return int8 ? 'int8' : 'fp32';
 }
 
-async function loadOnWasm(
-  vit: ReadModel,
-  options: Pick<VitOptions, 'id' | 'threads' | 'int8'>,
-): Promise<WarmModel> {
+interface OnWasm extends Pick<VitOptions, 'id' | 'threads' | 'int8'> {
+  testLogit: number | undefined;
+}
+
+/**
+ * What int8 answers was held against single precision before, on more pictures than this one.
+ *
+ * @throws DeviceError (`selfTestDisagreed`) when it answers something else than the model is known to.
+ */
+async function loadOnWasm(vit: ReadModel, { testLogit, ...options }: OnWasm): Promise<WarmModel> {
   const model = await loadModel(vit, { ...options, device: 'wasm' });
-  checkNumbers(await model.run(createTestPicture(vit.config.imageSize)));
-  return { model };
+  const outputs = await model.run(createTestPicture(vit.config.imageSize));
+  checkNumbers(outputs);
+  if (testLogit === undefined || options.int8) return { model };
+  return { model, selfTest: compareWithKnown(outputs, testLogit) };
 }
 
 /**
@@ -100,13 +114,14 @@ async function loadOnWasm(
  */
 async function loadOnGpu(
   vit: ReadModel,
-  { id, rung, adapter }: Omit<OnRung, 'int8'>,
+  { id, rung, adapter, testLogit }: Omit<OnRung, 'int8'>,
 ): Promise<WarmModel> {
   if (!adapter) throw new DeviceError('noWebGpu', 'Expected a GPU adapter, got none');
   const picture = createTestPicture(vit.config.imageSize);
   const shaderF16 = rung === 'webgpu-fp16';
   const gpu = await openGpu(adapter, { shaderF16 });
   const reference = await runOnWasm(vit, { id, picture });
+  if (testLogit !== undefined) compareWithKnown(reference, testLogit);
   const precision = shaderF16 ? 'F16' : 'F32';
   const model = await loadModel(vit, { id, device: gpu, precision });
   const actual = await model.run(picture);
@@ -128,7 +143,16 @@ async function runOnWasm(
   return outputs;
 }
 
-/** WASM is trusted to compute: what is no number there is the model's fault. */
+/** @throws DeviceError (`selfTestDisagreed`) when WASM does not compute what other machines do. */
+function compareWithKnown({ logits }: ModelOutputs, testLogit: number): SelfTestFigures {
+  const allowedDifference = fp32Tolerance.logit;
+  const logitDifference = Math.abs((logits[0] ?? NaN) - testLogit);
+  if (logitDifference <= allowedDifference) return { logitDifference, allowedDifference };
+  const message = `Expected the logit ${testLogit} on WASM, got ${logits[0]}`;
+  throw new DeviceError('selfTestDisagreed', message);
+}
+
+/** WASM's numbers are taken as they come: what is no number there is the model's fault. */
 function checkNumbers({ logits }: ModelOutputs): void {
   if (logits.every((logit) => Number.isFinite(logit))) return;
   throw new ModelLoadError('brokenWeights', `Expected a number as logit, got ${logits.join(', ')}`);

@@ -3,6 +3,8 @@ import { readGoldenModel } from './fixtures/golden-models';
 import { findHardwareAdapter } from './gpu';
 import { loadOnBestRung } from './load-on-rung';
 import { readVit } from './read-vit';
+import { createTestPicture } from './self-test';
+import { VitModel } from './vit-model';
 
 const search = await findHardwareAdapter();
 const vit = readVit(await readGoldenModel('hf'));
@@ -37,6 +39,31 @@ it('takes a single thread when more of them gave way', async () => {
   expect(model.threads).toBe(1);
   await model.dispose();
 });
+
+it('takes WASM only where it answers what the model is known to answer', async () => {
+  const load = (testLogit: number) =>
+    loadOnBestRung(vit, { id: 'known', device: 'wasm', refused: [], testLogit });
+  const [logit = NaN] = (await runOnTestPicture()).logits;
+  const { selfTest, model } = await load(logit + 0.009);
+  expect(selfTest).toEqual({
+    logitDifference: expect.closeTo(0.009, 4) as number,
+    allowedDifference: 0.01,
+  });
+  await model.dispose();
+  await expect(load(logit + 0.011)).rejects.toMatchObject({
+    name: 'RungRefusedError',
+    refused: expect.arrayContaining([
+      expect.objectContaining({ reason: 'selfTestDisagreed' }),
+    ]) as unknown,
+  });
+});
+
+async function runOnTestPicture() {
+  const model = await VitModel.load(vit, { id: 'answer', device: 'wasm' });
+  const outputs = await model.run(createTestPicture(model.config.imageSize));
+  await model.dispose();
+  return outputs;
+}
 
 it('answers with all that was refused when nothing is left', async () => {
   const refused = [

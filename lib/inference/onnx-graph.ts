@@ -23,7 +23,8 @@ export interface Port {
 interface Node {
   operator: string;
   inputs: Value[];
-  output: Value;
+  /** Empty where an output is not wanted. */
+  outputs: (Value | '')[];
   domain: keyof typeof opsets;
   ints: Record<string, number | number[]>;
   floats: Record<string, number>;
@@ -129,8 +130,27 @@ export class OnnxGraph {
   apply(operator: string, inputs: Value[], attributes: Attributes = {}): Value {
     const { ints = {}, floats = {}, domain = '' } = attributes;
     const output = (attributes.name ?? `${operator}_${this.#nodes.length}`) as Value;
-    this.#nodes.push({ operator, inputs, output, domain, ints, floats });
+    this.#nodes.push({ operator, inputs, outputs: [output], domain, ints, floats });
     return output;
+  }
+
+  /** Applies an operator of several outputs and answers the two at these positions, counted from 0 and in order. */
+  applyForTwo(
+    operator: string,
+    inputs: Value[],
+    { positions: [first, second], ...attributes }: Attributes & { positions: [number, number] },
+  ): [Value, Value] {
+    const {
+      ints = {},
+      floats = {},
+      domain = '',
+      name = `${operator}_${this.#nodes.length}`,
+    } = attributes;
+    const wanted: [Value, Value] = [name as Value, `${name}.${second}` as Value];
+    const outputs = Array<Value | ''>(second + 1).fill('');
+    [outputs[first], outputs[second]] = wanted;
+    this.#nodes.push({ operator, inputs, outputs, domain, ints, floats });
+    return wanted;
   }
 
   /** The graph as the bytes of an ONNX model file. */
@@ -155,9 +175,10 @@ export class OnnxGraph {
   }
 
   #rename(from: string, to: string): Value {
-    const renamed = (value: Value) => (value === from ? (to as Value) : value);
+    const renamed = <Name extends Value | ''>(value: Name) =>
+      value === from ? (to as Name) : value;
     for (const node of this.#nodes) {
-      node.output = renamed(node.output);
+      node.outputs = node.outputs.map(renamed);
       node.inputs = node.inputs.map(renamed);
     }
     return to as Value;
@@ -178,10 +199,10 @@ function writeOpset({ domain, version }: { domain: string; version: number }, pb
   pbf.writeVarintField(2, version);
 }
 
-function writeNode({ operator, inputs, output, domain, ints, floats }: Node, pbf: PbfWriter) {
+function writeNode({ operator, inputs, outputs, domain, ints, floats }: Node, pbf: PbfWriter) {
   for (const input of inputs) pbf.writeStringField(1, input);
-  pbf.writeStringField(2, output);
-  pbf.writeStringField(3, output);
+  for (const output of outputs) pbf.writeStringField(2, output);
+  pbf.writeStringField(3, outputs.find(Boolean) ?? operator);
   pbf.writeStringField(4, operator);
   for (const [name, value] of Object.entries(ints)) {
     pbf.writeMessage(5, writeIntAttribute, { name, value });

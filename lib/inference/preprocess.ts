@@ -15,7 +15,15 @@ export async function preprocess(
   rows: PixelRows,
   preprocessing: Preprocessing,
 ): Promise<PreprocessedPicture> {
-  const crop = cropOf(rows, preprocessing);
+  return preprocessCrop(rows, cropOf(rows, preprocessing), preprocessing);
+}
+
+/** The same of another square than the one in the middle: `crop` must be as large as the model takes pictures. */
+export async function preprocessCrop(
+  rows: PixelRows,
+  crop: ResizedCrop,
+  preprocessing: Preprocessing,
+): Promise<PreprocessedPicture> {
   const rgb = await resizeAndCrop(rows, crop, preprocessing.resample);
   return { pixelValues: normalize(rgb, preprocessing), region: regionOf(crop) };
 }

@@ -1,4 +1,5 @@
 import type { BatchMeasurement } from '../verdict/batch';
+import type { HeadAttention, TileScores } from '../verdict/closer-look';
 import type { Drift } from '../verdict/drift';
 import type { FailureCode } from '../verdict/failure';
 import type { SelfTestFigures } from '../verdict/health';
@@ -30,6 +31,13 @@ export interface InferenceWorker {
   classify(files: ArrayBuffer[]): Promise<Outcome<Outcome<Classification>[]>>;
   /** Whether two whole image files hold the same picture. Needs no model. */
   compare(pair: FilePair): Promise<Outcome<Comparison>>;
+  /** Judges some of the overlapping squares of a whole image file, at its own resolution where they are few enough. */
+  explainTiles(request: TileRequest): Promise<Outcome<TileScores>>;
+  /**
+   * Where every head of every layer looks in a whole image file; null where the model does not tell. Loads the model once
+   * more, in single precision on WASM, and lets go of it again.
+   */
+  explainLayers(file: ArrayBuffer): Promise<Outcome<HeadAttention | null>>;
   /** Measures whether batches are worth it on this device. Fails with `dropped` as soon as pictures are to be judged. */
   measureBatch(): Promise<Outcome<BatchMeasurement>>;
   /**
@@ -65,6 +73,13 @@ export interface FilePair {
   larger: ArrayBuffer;
 }
 
+/** Tiles `from` (the first is 0) up to `count` of them, of all that the file is cut into. */
+export interface TileRequest {
+  file: ArrayBuffer;
+  from: number;
+  count: number;
+}
+
 /** Sizes as pages display the pictures. */
 export interface Comparison {
   isSame: boolean;
@@ -85,7 +100,7 @@ export interface LoadedModel {
   threads: number;
   rung: Rung;
   refused: RefusedRung[];
-  /** How the GPU answered a test picture beside WASM; WASM is the reference itself. */
+  /** How a test picture was answered beside the reference: the GPU beside WASM, and WASM beside what the model is known to answer. */
   selfTest?: SelfTestFigures;
 }
 

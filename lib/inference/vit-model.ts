@@ -9,7 +9,7 @@ import { writeVitGraph, type VitGraphOptions } from './vit-graph';
 
 const weightsFile = 'model.safetensors';
 
-export interface VitOptions extends VitGraphOptions {
+export interface VitOptions extends Omit<VitGraphOptions, 'forCpu'> {
   /** A name without slashes; it only tells models apart. */
   id: string;
   /** WASM, or the GPU to run on. */
@@ -24,6 +24,7 @@ export interface VitOutputs {
   rollout: Float32Array;
   clsEmbedding: Float32Array;
   patchEmbeddings?: Float32Array;
+  headAttentions?: Float32Array;
 }
 
 type TransformersModel = Awaited<ReturnType<typeof AutoModel.from_pretrained>>;
@@ -53,7 +54,8 @@ export class VitModel {
    */
   static async load(vit: Vit, options: VitOptions): Promise<VitModel> {
     const { id, device, int8, threads = availableThreads() } = options;
-    const graph = writeVitGraph({ ...vit, weightsFile }, options);
+    const forCpu = device === 'wasm' && options.precision !== 'F16';
+    const graph = writeVitGraph({ ...vit, weightsFile }, { ...options, forCpu });
     configureRuntime({ threads });
     serveModelFiles(id, { 'config.json': vit.files.config, 'onnx/model.onnx': graph });
     const lost = device === 'wasm' ? undefined : device.lost;
@@ -108,5 +110,6 @@ function readOutputs(outputs: Record<string, Tensor>): VitOutputs {
     rollout: read('rollout'),
     clsEmbedding: read('cls_embedding'),
     ...('patch_embeddings' in outputs && { patchEmbeddings: read('patch_embeddings') }),
+    ...('head_attentions' in outputs && { headAttentions: read('head_attentions') }),
   };
 }

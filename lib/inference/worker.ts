@@ -6,10 +6,19 @@ import { RungRefusedError } from './device-error';
 import { measureBatch } from './measure-batch';
 import { DriftMeasurement } from './measure-drift';
 import { ModelLoadError } from './model-load-error';
-import { aliveMessage, type Classification, type InferenceWorker, type Outcome } from './protocol';
+import {
+  aliveMessage,
+  type Classification,
+  type InferenceWorker,
+  type LoadRequest,
+  type Outcome,
+} from './protocol';
+import { readHeadAttention } from './read-head-attention';
+import { scoreTiles } from './score-tiles';
 import { createTurns } from './turns';
 
 let classifier: Classifier | undefined;
+let loadRequest: LoadRequest | undefined;
 let drift: DriftMeasurement | undefined;
 
 /** One call at a time: ONNX Runtime's session must not be entered twice. */
@@ -20,12 +29,15 @@ expose({
     settle(
       turns.take(async () => {
         classifier = await Classifier.load(request, onAttempt);
+        loadRequest = request;
         drift = new DriftMeasurement(classifier, request);
         return classifier.loaded;
       }),
     ),
   classify: (files) => settle(turns.takeForPictures(() => classify(files))),
   compare: (pair) => settle(turns.takeForPictures(() => compareFiles(pair))),
+  explainTiles: (request) => settle(turns.takeForPictures(() => scoreTiles(request, getLoaded()))),
+  explainLayers: (file) => settle(turns.takeForPictures(() => explainLayers(file))),
   measureBatch: () => {
     const inGap = turns.openGap();
     return settle(measureBatch((pictures) => inGap(() => getLoaded().timePass(pictures))));
@@ -60,6 +72,11 @@ async function classify(files: ArrayBuffer[]): Promise<Outcome<Classification>[]
   const pictures = prepared.flatMap((outcome) => (outcome.ok ? outcome.value : []));
   const judged = (pictures.length > 0 ? await model.classify(pictures) : []).values();
   return prepared.map((outcome) => (outcome.ok ? { ok: true, value: next(judged) } : outcome));
+}
+
+async function explainLayers(file: ArrayBuffer) {
+  const { threads } = getLoaded().loaded;
+  return loadRequest ? readHeadAttention(file, { ...loadRequest, threads }) : null;
 }
 
 function next<Value>(values: Iterator<Value, undefined>): Value {

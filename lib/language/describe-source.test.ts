@@ -47,6 +47,7 @@ it('says what was downloaded', () => {
   expect(describeFetched({ ...scored, fetchedBytes: 0 })).toBe('Nothing, it came with the page');
 });
 
-it('says nothing of what was judged before downloads were counted', () => {
+it("says nothing of what was judged before downloads were counted, nor of a person's own files", () => {
   expect(describeFetched(unknown)).toBeUndefined();
+  expect(describeFetched({ ...scored, origin: 'file', fetchedBytes: 0 })).toBeUndefined();
 });

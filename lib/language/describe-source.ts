@@ -19,9 +19,9 @@ export function describeLarger({ shown, ...scored }: ScoredPicture): string | un
   return translate('source_larger', describeSize(scored), describeSize(shown));
 }
 
-/** What Candid downloaded for a check; undefined where that is not known. */
-export function describeFetched({ fetchedBytes }: ScoredPicture): string | undefined {
-  if (fetchedBytes === undefined) return undefined;
+/** What Candid downloaded for a check; undefined where that is not known, and of a person's own files. */
+export function describeFetched({ fetchedBytes, origin }: ScoredPicture): string | undefined {
+  if (fetchedBytes === undefined || origin === 'file') return undefined;
   if (fetchedBytes === 0) return translate('source_fetched_none');
   return translate('source_fetched_bytes', formatBytes(fetchedBytes));
 }

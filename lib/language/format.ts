@@ -19,6 +19,12 @@ export function formatMonth(date: string): string {
   return new Intl.DateTimeFormat(uiLanguage(), options).format(new Date(date));
 }
 
+/** A date and a time of day, from epoch milliseconds: "Nov 23, 2026, 2:05 PM". */
+export function formatMoment(epochMs: number): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(uiLanguage(), options).format(epochMs);
+}
+
 /** A score with as many decimals as its place deserves: two in a list, three where a person looks closely, five to compare. */
 export function formatScore(score: number, decimals: 2 | 3 | 5): string {
   return format(score, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });

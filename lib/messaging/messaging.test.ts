@@ -10,9 +10,11 @@ type Listener = (message: unknown, sender: object) => Promise<unknown> | undefin
 
 /** Every root listener there is, so that a test can see who answers a message and who leaves it alone. */
 let listeners: Listener[];
+let life: AbortController;
 
 beforeEach(() => {
   fakeBrowser.reset();
+  life = new AbortController();
   listeners = [];
   vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
     listeners.push(listener as unknown as Listener);
@@ -23,6 +25,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  life.abort();
   vi.restoreAllMocks();
 });
 
@@ -32,6 +35,11 @@ const handlers = {
     throw new CheckError('notFound', 'expected 200, got 404');
   },
   dropImages: () => undefined,
+  findRecord: () => ({ record: undefined, judgement: undefined }),
+  listHistory: () => ({ records: [], found: 0, kept: 0 }),
+  labelPicture: () => undefined,
+  deleteHistory: () => undefined,
+  pruneHistory: () => undefined,
   findJudgement: () => {
     throw new TypeError('a fault of ours');
   },
@@ -51,6 +59,9 @@ const handlers = {
   addHubModel: () => {
     throw new ModelError('notDetector', 'expected labels', { subject: 'cat, dog' });
   },
+  getOriginal: () => undefined,
+  explainTiles: () => Promise.reject(new Error('not asked for here')),
+  explainLayers: () => Promise.reject(new Error('not asked for here')),
   importModel: (files) => ({ id: files.name, revision: '1' }),
 } satisfies Handlers<'host'>;
 
@@ -67,17 +78,17 @@ it.each([
   { ...envelope, candid: 'page' },
   envelope,
 ])('leaves a message alone that the host does not own: %j', (message) => {
-  serve('host', handlers);
+  serve('host', handlers, life.signal);
   expect(answersOf(message)).toEqual([]);
 });
 
 it('takes nothing as passed on that comes from a tab', () => {
-  serve('host', handlers);
+  serve('host', handlers, life.signal);
   expect(answersOf(relayed, fromTab)).toEqual([]);
 });
 
 it('passes a message on once more when the host was lost on the way', async () => {
-  relayToHost(() => Promise.resolve('pass'));
+  relayToHost(() => Promise.resolve({ pass: 'pass' }));
   const answer = { ok: true, value: 'at the second attempt' };
   const deliver = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
   deliver.mockRejectedValueOnce(new Error('message port closed')).mockResolvedValueOnce(answer);
@@ -93,7 +104,7 @@ it.each(['a string', null, { ...envelope, candid: 'page' }, relayed])(
 );
 
 it('gives a handler its arguments and who sent them', async () => {
-  serve('host', handlers);
+  serve('host', handlers, life.signal);
   engineStatus.mockReturnValue({ status: 'idle' });
   const [answer] = answersOf(relayed);
   expect(await answer).toEqual({ ok: true, value: { status: 'idle' } });
@@ -105,13 +116,13 @@ it.each([
   ['findJudgement', 'engineFailed'],
   ['toString', 'engineFailed'],
 ])('answers %s with the code of its failure: %s', async (name, code) => {
-  serve('host', handlers);
+  serve('host', handlers, life.signal);
   const [answer] = answersOf({ ...relayed, name });
   expect(await answer).toMatchObject({ ok: false, code });
 });
 
 it('answers what went wrong with a model, and revives it as the error it was', async () => {
-  serve('host', handlers);
+  serve('host', handlers, life.signal);
   const [answer] = answersOf({ ...relayed, name: 'installModel' });
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValueOnce(await answer);
   const failure = await send('host', 'installModel', { id: 'x' }).catch((error: unknown) => error);
@@ -120,7 +131,7 @@ it('answers what went wrong with a model, and revives it as the error it was', a
 });
 
 it('says what the text of a failure names', async () => {
-  serve('host', handlers);
+  serve('host', handlers, life.signal);
   const [answer] = answersOf({ ...relayed, name: 'addHubModel' });
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValueOnce(await answer);
   const adding = send('host', 'addHubModel', { repository: 'a/cats', revision: 'main' });
@@ -128,10 +139,30 @@ it('says what the text of a failure names', async () => {
 });
 
 it('stops answering with its signal', () => {
-  const life = new AbortController();
   serve('host', handlers, life.signal);
   life.abort();
   expect(answersOf(relayed)).toEqual([]);
+});
+
+it('hands over what is answered right here, as a background page that is the host itself must', async () => {
+  const sendMessage = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+  serve('host', handlers, life.signal);
+  relayToHost(() => Promise.resolve({ pass: 'pass' }));
+  engineStatus.mockReturnValue({ status: 'idle' });
+  const [answer] = answersOf(envelope, fromTab);
+  expect(await answer).toEqual({ ok: true, value: { status: 'idle' } });
+  const sender = { tabId: 4, frameId: 2, url: fromTab.url, pass: 'pass' };
+  expect(engineStatus).toHaveBeenLastCalledWith({}, sender);
+  expect(sendMessage).not.toHaveBeenCalled();
+});
+
+it('knows whether somebody waits for an answer', async () => {
+  const service = serve('host', handlers, life.signal);
+  expect(service.isAnswering()).toBe(false);
+  const answers = [...answersOf(relayed), ...answersOf({ ...relayed, name: 'classifyImage' })];
+  expect(service.isAnswering()).toBe(true);
+  await Promise.all(answers);
+  expect(service.isAnswering()).toBe(false);
 });
 
 it('makes the host exist, then passes a message on with its sender', async () => {
@@ -143,20 +174,36 @@ it('makes the host exist, then passes a message on with its sender', async () =>
   relayToHost(async () => {
     await Promise.resolve();
     steps.push('host exists');
-    return 'pass';
+    return { pass: 'pass', keepDays: 90 };
   });
   const [answer] = answersOf(envelope, fromTab);
   expect(await answer).toEqual({ ok: true, value: 'from the host' });
-  const sender = { tabId: 4, frameId: 2, url: fromTab.url, pass: 'pass' };
+  const sender = { tabId: 4, frameId: 2, url: fromTab.url, pass: 'pass', keepDays: 90 };
   expect(steps).toEqual(['host exists', { ...envelope, sender }]);
 });
 
 it('tells the origin of a document that has no address of its own', async () => {
   const deliver = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true });
-  relayToHost(() => Promise.resolve('pass'));
+  relayToHost(() => Promise.resolve({ pass: 'pass' }));
   await answersOf(envelope, { ...fromTab, url: 'about:srcdoc', origin: 'https://example.com' })[0];
   expect(deliver.mock.lastCall?.[0]).toMatchObject({ sender: { url: 'https://example.com' } });
 });
+
+it.each([
+  ['https://example.com/feed', { page: { url: 'https://example.com/feed', title: 'Feed' } }],
+  ['chrome-extension://candid/check.html', {}],
+])(
+  'tells the host which web page the tab at %s shows, and whether it is private',
+  async (url, page) => {
+    const deliver = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true });
+    relayToHost(() => Promise.resolve({ pass: 'pass', keepDays: 30 }));
+    const tab = { id: 4, url, title: 'Feed', incognito: true };
+    await answersOf(envelope, { ...fromTab, tab })[0];
+    const { sender } = deliver.mock.lastCall?.[0] as Envelope;
+    const told = { tabId: 4, frameId: 2, url: fromTab.url, pass: 'pass', keepDays: 30 };
+    expect(sender).toEqual({ ...told, ...page, isPrivate: true });
+  },
+);
 
 it('answers with a failure when the host cannot be made', async () => {
   relayToHost(() => Promise.reject(new Error('no offscreen document')));

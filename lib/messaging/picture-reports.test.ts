@@ -17,7 +17,14 @@ function createPort() {
 
 const ports: ReturnType<typeof createPort>[] = [];
 const connect = vi.hoisted(() => vi.fn());
-vi.mock('../browser', () => ({ browser: { tabs: { connect }, runtime: {} } }));
+const onMessage = vi.hoisted(() => ({ addListener: vi.fn(), removeListener: vi.fn() }));
+vi.mock('../browser', () => ({ browser: { tabs: { connect }, runtime: { onMessage } } }));
+
+/** A frame says that the content script is there now. */
+function announce(tabId: number, frameId: number): void {
+  const listener = onMessage.addListener.mock.lastCall?.[0] as (...args: unknown[]) => unknown;
+  listener({ candid: 'popup', name: 'announceFrame', args: {} }, { tab: { id: tabId }, frameId });
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -76,4 +83,23 @@ it('ends with its signal, also while it waits to connect again', () => {
   ports[1]?.lose();
   vi.advanceTimersByTime(5_000);
   expect(connect).toHaveBeenCalledTimes(2);
+});
+
+it('tells the pictures of a frame that came later, until it goes', () => {
+  const onReports = vi.fn();
+  watchReports(7, onReports, new AbortController().signal);
+  ports[0]?.receive({ documentId: 'top', reports: [report('a', 1)] });
+  announce(7, 3);
+  expect(connect).toHaveBeenLastCalledWith(7, { name: 'picture-reports', frameId: 3 });
+  ports[1]?.receive({ documentId: 'frame', reports: [report('b', 2)] });
+  expect(onReports).toHaveBeenLastCalledWith([report('b', 2), report('a', 1)]);
+  ports[1]?.lose();
+  expect(onReports).toHaveBeenLastCalledWith([report('a', 1)]);
+});
+
+it('does not ask the frames of other tabs, nor the page itself, to which it connects anyway', () => {
+  watchReports(7, vi.fn(), new AbortController().signal);
+  announce(8, 3);
+  announce(7, 0);
+  expect(connect).toHaveBeenCalledOnce();
 });

@@ -1,7 +1,15 @@
 import type { BatchMeasurement } from '../verdict/batch';
+import type { HeadAttention, TileScores } from '../verdict/closer-look';
 import type { CheckError, FailureCode } from '../verdict/failure';
 import type { Drift } from '../verdict/drift';
 import type { HealthReport, Precision, SelfTestFigures } from '../verdict/health';
+import type {
+  FoundRecord,
+  HistoryPart,
+  HistoryQuery,
+  HistorySelection,
+  Label,
+} from '../verdict/history';
 import type {
   Heatmap,
   Judgement,
@@ -26,11 +34,29 @@ export interface Protocol {
     raiseImage(wish: { requestId: string; priority: Priority }): void;
     /** The stored judgement of a content, by the model in use. */
     findJudgement(key: { contentHash: string }): Judgement | undefined;
+    /** What is kept of a content. Those of the history answer only our own pages. */
+    findRecord(key: { id: string }): FoundRecord;
+    listHistory(query: HistoryQuery): HistoryPart;
+    /** Keeps what a person says of a content; null takes it back. Nothing is kept from a private window. */
+    labelPicture(labelled: { id: string; label: Label | null }): void;
+    /** Forgets pictures for good, with previews and labels. */
+    deleteHistory(selection: HistorySelection): void;
+    /** Forgets what is older than so many days, but for what the person said of it. */
+    pruneHistory(age: { keepDays: number }): void;
     getEngineStatus(query: Record<string, never>): EngineStatus;
     /** How model, engine and memory are doing. Loads nothing. */
     getHealth(query: Record<string, never>): HealthReport;
     /** Judges a whole image file anew, whatever is remembered of it, and remembers nothing: for checks of the engine. */
     probeImage(request: ProbeRequest): Probe;
+    /**
+     * The very file that was judged, by its content hash, for our own pages: from memory, else from where it was fetched, as
+     * the browser has kept it or as its server answers now. Undefined where nobody knows any more where to get it.
+     */
+    getOriginal(selection: { id: string }): ArrayBuffer | undefined;
+    /** Judges some of the overlapping squares of a whole image file, by the model in use. */
+    explainTiles(request: TileSelection): TileScores & { model: ModelCard };
+    /** Where every head of every layer of the model in use looks in a whole image file; null where it does not tell. */
+    explainLayers(request: { bytes: ArrayBuffer }): LayersAnswer;
     /** Forgets which devices gave way. Answered once the model is loaded on the best that works now, or failed to. */
     tryBetterDevice(query: Record<string, never>): EngineStatus;
     /** Every model there is to choose from. Those below fail with `ModelError`. */
@@ -57,6 +83,8 @@ export interface Protocol {
     enterFrames(query: Record<string, never>): void;
     /** The address of the page that the sender is a frame of; null where the browser does not tell. */
     findPageUrl(query: Record<string, never>): string | null;
+    /** Opens the inspector beside the sender's tab. `id` is the content hash of the file that was judged. */
+    openInspector(selection: { id: string }): void;
     /** The fragment by which a request of the host bears the origin of a page as its referrer. */
     lendReferrer(page: { origin: string }): string;
   };
@@ -64,10 +92,17 @@ export interface Protocol {
   page: {
     /** Right-click: check the picture that shows `srcUrl`, else the one under the pointer, else let the person pick. */
     checkImage(target: { srcUrl: string | null }): void;
+    /** Right-click: the same, and opens the inspector as soon as the picture is judged. */
+    inspectImage(target: { srcUrl: string | null }): void;
     /** Scrolls the page to a picture and points at it. */
     revealPicture(target: { pictureId: string }): void;
     /** Checks every picture of the page as it comes into view, whatever the rules of sites say, until the page changes. */
     checkPage(query: Record<string, never>): void;
+  };
+  /** A popup, while one is open. */
+  popup: {
+    /** The content script is in the sender's frame now, so that its pictures can be asked for. */
+    announceFrame(query: Record<string, never>): void;
   };
 }
 
@@ -95,11 +130,15 @@ export type PictureSource =
       /** Larger files that may hold the same picture, the best first, at most three. The host proves it before it believes it. */
       candidates?: string[];
     }
-  | { kind: 'bytes'; bytes: ArrayBuffer; origin: Exclude<Origin, 'url' | 'data'> };
+  | { kind: 'bytes'; bytes: ArrayBuffer; origin: Exclude<Origin, 'url' | 'data' | 'file'> }
+  /** The person's own. The host reads it; `path` is from the folder that they chose. */
+  | { kind: 'file'; file: Blob; path: string };
 
 /** `requestId` is unique in the world (a UUID), so that a request can be dropped from anywhere. */
 export interface ClassifyRequest {
   requestId: string;
+  /** What the picture is called where it is: for the history. */
+  name?: string;
   source: PictureSource;
   priority: Priority;
 }
@@ -144,6 +183,18 @@ export interface Probe {
   width: number;
   height: number;
   tookMs: number;
+}
+
+/** Tiles `from` (the first is 0) up to `count` of them, of all that the file is cut into. */
+export interface TileSelection {
+  bytes: ArrayBuffer;
+  from: number;
+  count: number;
+}
+
+export interface LayersAnswer {
+  model: ModelCard;
+  attention: HeadAttention | null;
 }
 
 /** One revision of one model. */
@@ -196,6 +247,8 @@ export type ModelState =
       totalBytes: number;
       bytesPerSecond: number;
       secondsLeft: number | null;
+      /** The connection is lost and will be tried again. */
+      isRetrying: boolean;
     }
   | {
       status: 'failed';
@@ -232,6 +285,12 @@ export interface Sender {
   frameId: number | undefined;
   url?: string | undefined;
   pass?: string | undefined;
+  /** The web page that the tab shows, for the history. */
+  page?: { url: string; title: string };
+  /** It is in a private window, from which nothing goes on disk. */
+  isPrivate?: boolean | undefined;
+  /** For how many days the person wants remembered what is judged. Nothing goes on disk where it is 0, or not told. */
+  keepDays?: number;
 }
 
 /** A message on the wire. The service worker fills `sender` in when it passes a message on to the host. */

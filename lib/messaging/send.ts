@@ -1,6 +1,7 @@
 import { browser } from '../browser';
 import { CheckError } from '../verdict/failure';
 import { ModelError } from '../verdict/model-error';
+import { findAnswererHere } from './here';
 import type { Answer, Arguments, Context, Envelope, MessageName, Reply } from './protocol';
 
 /** A frame of a tab. Without `frameId` the message goes to every frame and the first answer counts. */
@@ -40,9 +41,13 @@ export async function send(
   return open(await deliverTwice(() => deliver(envelope, frame)));
 }
 
-/** Sends an envelope to extension pages (or to `frame`) and answers what came back, unopened. */
+/**
+ * Sends an envelope to extension pages (or to `frame`) and answers what came back, unopened. What is answered right here,
+ * as host messages are in Firefox's background page, is handed over as it is.
+ */
 export function deliver(envelope: Envelope, frame?: Frame): Promise<unknown> {
-  if (!frame) return browser.runtime.sendMessage(envelope);
+  if (!frame)
+    return findAnswererHere(envelope)?.(envelope) ?? browser.runtime.sendMessage(envelope);
   const { tabId, frameId } = frame;
   return browser.tabs.sendMessage(tabId, envelope, frameId === undefined ? {} : { frameId });
 }

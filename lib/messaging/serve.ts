@@ -2,6 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../browser';
 import { CheckError } from '../verdict/failure';
 import { ModelError } from '../verdict/model-error';
+import { answerHere } from './here';
 import { deliver } from './send';
 import type {
   Answer,
@@ -22,26 +23,43 @@ export type Handlers<To extends Context> = {
   ) => Reply<To, Name> | Promise<Reply<To, Name>>;
 };
 
+const ourselves: Sender = { tabId: undefined, frameId: undefined };
+
 type Listener = (message: unknown, sender: Runtime.MessageSender) => Promise<unknown> | undefined;
+
+/** What answers the messages of a context. */
+export interface Service {
+  /** Whether somebody still waits for an answer. */
+  isAnswering(): boolean;
+}
 
 /** Answers every message addressed to `context` until `signal` aborts. */
 export function serve<To extends Context>(
   context: To,
   handlers: Handlers<To>,
   signal?: AbortSignal,
-): void {
+): Service {
+  let open = 0;
+  const answerFor = async (message: Envelope, sender: Sender) => {
+    open += 1;
+    const given = await answer(handlers, message, message.sender ?? sender);
+    open -= 1;
+    return given;
+  };
   listen((message, sender) => {
     if (!isEnvelope(message) || message.candid !== context) return undefined;
-    // In Chrome the service worker passes host messages on, so the host takes only what was passed on.
+    // Host messages are passed on by the background, so the host takes only what was passed on.
     if (context === 'host' && (!message.sender || sender.tab)) return undefined;
-    return answer(handlers, message, message.sender ?? senderOf(sender));
+    return answerFor(message, senderOf(sender));
   }, signal);
+  answerHere(context, (message) => answerFor(message, ourselves), signal);
+  return { isAnswering: () => open > 0 };
 }
 
-/** Makes the host exist, and answers the pass that it needs. */
-type PrepareHost = () => Promise<string>;
+/** Makes the host exist, and answers what it must know of all senders. */
+type PrepareHost = () => Promise<Pick<Sender, 'pass' | 'keepDays' | 'isPrivate'>>;
 
-/** In the service worker: passes every message for the host on to it, once `prepareHost` has made it exist. */
+/** In the background: passes every message for the host on to it, once `prepareHost` has made it exist. */
 export function relayToHost(prepareHost: PrepareHost): void {
   listen((message, sender) => {
     if (!isEnvelope(message) || message.candid !== 'host' || message.sender) return undefined;
@@ -54,8 +72,8 @@ async function relay(
   { sender, prepareHost }: { sender: Sender; prepareHost: PrepareHost },
 ): Promise<unknown> {
   const passOn = async () => {
-    const pass = await prepareHost();
-    return deliver({ ...envelope, sender: { ...sender, pass } });
+    const known = await prepareHost();
+    return deliver({ ...envelope, sender: { ...known, ...sender } });
   };
   try {
     // A host that was lost, or does not listen yet, is there at the second attempt.
@@ -96,7 +114,20 @@ function listen(listener: Listener, signal?: AbortSignal): void {
 }
 
 function senderOf(sender: Runtime.MessageSender): Sender {
-  return { tabId: sender.tab?.id, frameId: sender.frameId, url: addressOf(sender) };
+  const { tab, frameId } = sender;
+  const page = tab && pageOf(tab);
+  return {
+    tabId: tab?.id,
+    frameId,
+    url: addressOf(sender),
+    ...(page && { page }),
+    ...(tab?.incognito && { isPrivate: true }),
+  };
+}
+
+/** Our own pages are no places where pictures are met. */
+function pageOf({ url, title = '' }: NonNullable<Runtime.MessageSender['tab']>) {
+  return url && /^(https?|file):/.test(url) ? { url, title } : undefined;
 }
 
 /** The polyfill's types do not know the origin yet. */

@@ -45,6 +45,8 @@ export interface FetchFileOptions {
   signal: AbortSignal;
   /** Gets the bytes that are there so far, those of earlier times included. */
   onReceived: (receivedBytes: number) => void;
+  /** Is told that nothing comes, each time before a lost connection is tried again. */
+  onRetry?: () => void;
 }
 
 /**
@@ -93,6 +95,7 @@ async function fetchPatiently(
       const delayMs = retryDelaysMs[failures];
       if (delayMs === undefined || !isPassing(error)) throw error;
       failures += 1;
+      options.onRetry?.();
       await pause(delayMs, options.signal);
     }
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 import type { PinnedFile } from '../verdict/model';
 import type { Download } from './download';
-import { startInstaller, type RunningInstaller } from './running-installer';
+import { startInstaller, type DownloadWatch, type RunningInstaller } from './running-installer';
 
 const hub = inject('hub');
 const quick = { stallMs: 300, retryDelaysMs: [1, 1] };
@@ -44,8 +44,10 @@ function downloadOf(way: string): Download {
   return { url: `${hub}/${pathOf(way)}`, pin, folder, name, patience: quick };
 }
 
-function download(way: string, onReceived: (receivedBytes: number) => void = () => undefined) {
-  return installer.download(downloadOf(way), onReceived);
+const unwatched: DownloadWatch = { onReceived: () => undefined, onRetry: () => undefined };
+
+function download(way: string, onReceived = unwatched.onReceived) {
+  return installer.download(downloadOf(way), { ...unwatched, onReceived });
 }
 
 async function sizesInFolder(): Promise<Record<string, number>> {
@@ -105,9 +107,15 @@ it('gives up as offline when one try after the other brings nothing', async () =
   expect(await requestsOf('cut-always')).toHaveLength(3);
 });
 
+it('tells before each time that it tries again', async () => {
+  const onRetry = vi.fn();
+  await installer.download(downloadOf('cut-often'), { ...unwatched, onRetry });
+  await vi.waitFor(() => expect(onRetry).toHaveBeenCalledTimes(4));
+});
+
 it('is offline when nobody answers at that address', async () => {
   const nobody = { ...downloadOf('ok'), url: 'http://127.0.0.1:9/file' };
-  const failure = installer.download(nobody, () => undefined);
+  const failure = installer.download(nobody, unwatched);
   await expect(failure).rejects.toMatchObject({ code: 'offline' });
 });
 

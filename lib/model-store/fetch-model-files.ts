@@ -12,9 +12,14 @@ interface ModelFetch {
   patience: Patience | undefined;
 }
 
+/** How far a model is. While `isRetrying`, the connection is lost and will be tried again. */
+export interface InstallProgress extends TransferProgress {
+  isRetrying: boolean;
+}
+
 interface FetchOptions {
   signal: AbortSignal;
-  onProgress: (progress: TransferProgress) => void;
+  onProgress: (progress: InstallProgress) => void;
 }
 
 /** Fetches the files of a model one after the other, the small one first: it tells soon whether they are there. */
@@ -29,12 +34,18 @@ export async function fetchModelFiles(
     for (const [fileName, pin] of listFiles(entry.files)) {
       // Anew for each file: what an earlier time left of it is no speed.
       const measure = createTransferMeter(totalBytes);
-      const report = (receivedBytes: number) =>
-        onProgress(measure(finishedBytes + receivedBytes, performance.now()));
+      let atBytes = finishedBytes;
+      const report = (isRetrying: boolean) =>
+        onProgress({ ...measure(atBytes, performance.now()), isRetrying });
+      const onReceived = (receivedBytes: number) => {
+        atBytes = finishedBytes + receivedBytes;
+        report(false);
+      };
       const url = urlOf(entry, { hubUrl, name: fileName });
       const name = keptNameOf(fileName);
-      await installer.download({ url, pin, folder, name, ...(patience && { patience }) }, report);
-      report(pin.sizeInBytes);
+      const file = { url, pin, folder, name, ...(patience && { patience }) };
+      await installer.download(file, { onReceived, onRetry: () => report(true) });
+      onReceived(pin.sizeInBytes);
       finishedBytes += pin.sizeInBytes;
     }
   } finally {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 import catalog from '../../models/catalog.json';
 import { listFiles, type CatalogEntry } from '../verdict/model';
 import { ModelStore, type DescribeFiles } from './model-store';
-import type { TransferProgress } from './transfer-rate';
+import type { InstallProgress } from './fetch-model-files';
 
 const hubUrl = inject('hub');
 const patience = { stallMs: 1_000, retryDelaysMs: [1] };
@@ -41,7 +41,7 @@ function install(
   {
     signal = never,
     onProgress = () => undefined,
-  }: { signal?: AbortSignal; onProgress?: (progress: TransferProgress) => void } = {},
+  }: { signal?: AbortSignal; onProgress?: (progress: InstallProgress) => void } = {},
 ) {
   return store.install(entry, { signal, onProgress });
 }
@@ -67,7 +67,7 @@ it('does not fetch a model that is there', async () => {
 });
 
 it('tells how far it is, over both files, up to the end', async () => {
-  const progress: TransferProgress[] = [];
+  const progress: InstallProgress[] = [];
   await install(entryOf('ok'), { onProgress: (step) => progress.push(step) });
   expect(progress.at(-1)).toMatchObject({
     receivedBytes: whole,
@@ -76,10 +76,17 @@ it('tells how far it is, over both files, up to the end', async () => {
   });
 });
 
+it('tells while it tries again, until something comes', async () => {
+  const progress: InstallProgress[] = [];
+  await install(entryOf('cut'), { onProgress: (step) => progress.push(step) });
+  expect(progress.map(({ isRetrying }) => isRetrying)).toContain(true);
+  expect(progress.at(-1)).toMatchObject({ receivedBytes: whole, isRetrying: false });
+});
+
 it('pauses in the middle, remembers how much is there, and goes on', async () => {
   const pausing = new AbortController();
   const entry = entryOf('slow');
-  const onProgress = ({ receivedBytes }: TransferProgress) => {
+  const onProgress = ({ receivedBytes }: InstallProgress) => {
     if (receivedBytes > 1_000) pausing.abort();
   };
   await expect(install(entry, { signal: pausing.signal, onProgress })).rejects.toMatchObject({
@@ -90,7 +97,7 @@ it('pauses in the middle, remembers how much is there, and goes on', async () =>
   expect(received).toBeGreaterThan(1_000);
   expect(received).toBeLessThan(whole);
 
-  const progress: TransferProgress[] = [];
+  const progress: InstallProgress[] = [];
   await install(entry, { onProgress: (step) => progress.push(step) });
   const resumed = progress.findIndex((step) => step.receivedBytes === received);
   expect(progress[resumed]).toMatchObject({ bytesPerSecond: 0, secondsLeft: null });

@@ -2,7 +2,12 @@ import type { CatalogEntry } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
 import type { Patience } from './complete-part';
 import { ensureSpace } from './ensure-space';
-import { fetchModelFiles, findReceivedBytes, sizeOfModel } from './fetch-model-files';
+import {
+  fetchModelFiles,
+  findReceivedBytes,
+  sizeOfModel,
+  type InstallProgress,
+} from './fetch-model-files';
 import { findHubModel, type HubSource } from './hub-model';
 import { takeModelFiles, type ModelFileBlobs, type TakenPins } from './take-model-files';
 import {
@@ -24,12 +29,11 @@ import {
   type StoredModel,
 } from './model-folders';
 import { inStorage } from './storage-error';
-import type { TransferProgress } from './transfer-rate';
 
 export interface InstallOptions {
   /** Aborting pauses: what came stays for the next install of the same model. */
   signal: AbortSignal;
-  onProgress: (progress: TransferProgress) => void;
+  onProgress: (progress: InstallProgress) => void;
 }
 
 /** Says what a person's files are, once their sizes and hashes are known. */

@@ -4,10 +4,14 @@ import type { Download } from './download';
 
 /** What the installer's worker can be asked to do, over Comlink. Only a worker can write a file in place. */
 export interface Installer {
-  /** See `downloadFile`. Calls `onReceived` with the bytes that are there, at most a few times a second. */
+  /**
+   * See `downloadFile`. Calls `onReceived` with the bytes that are there, at most a few times a second, and `onRetry` before
+   * a lost connection is tried again.
+   */
   download(
     download: Download,
     onReceived: (receivedBytes: number) => void,
+    onRetry: () => void,
   ): Promise<InstallerOutcome<undefined>>;
   /** Keeps a file of the person's disk and answers what it is. */
   copy(copy: FileCopy): Promise<InstallerOutcome<PinnedFile>>;

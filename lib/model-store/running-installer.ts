@@ -1,14 +1,18 @@
 import { proxy, wrap } from 'comlink';
 import type { PinnedFile } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
+import type { FetchFileOptions } from './complete-part';
 import type { Download } from './download';
 import type { FileCopy, Installer, InstallerOutcome } from './protocol';
 // Not `new Worker(new URL('…', import.meta.url))`: WXT replaces `import.meta.url` before Vite 7 looks for workers.
 import WorkerScript from './worker?worker';
 
+/** Who is told how a download comes along; see `Installer.download`. */
+export type DownloadWatch = Required<Pick<FetchFileOptions, 'onReceived' | 'onRetry'>>;
+
 /** A worker that writes files, until `stop`. Every method throws ModelError. */
 export interface RunningInstaller {
-  download(download: Download, onReceived: (receivedBytes: number) => void): Promise<void>;
+  download(download: Download, watch: DownloadWatch): Promise<void>;
   copy(copy: FileCopy): Promise<PinnedFile>;
   stop(): void;
 }
@@ -22,8 +26,10 @@ export function startInstaller(signal: AbortSignal): RunningInstaller {
   if (signal.aborted) pause();
   signal.addEventListener('abort', pause, { once: true });
   return {
-    download: async (download, onReceived) =>
-      open(await Promise.race([remote.download(download, proxy(onReceived)), broken])),
+    download: async (download, { onReceived, onRetry }) => {
+      const outcome = remote.download(download, proxy(onReceived), proxy(onRetry));
+      open(await Promise.race([outcome, broken]));
+    },
     copy: async (copy) => open(await Promise.race([remote.copy(copy), broken])),
     stop: () => {
       signal.removeEventListener('abort', pause);

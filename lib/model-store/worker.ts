@@ -10,9 +10,9 @@ const reportEveryMs = 200;
 const pausing = new AbortController();
 
 expose({
-  download: (download, onReceived) =>
+  download: (download, onReceived, onRetry) =>
     settle(async () => {
-      const options = { signal: pausing.signal, onReceived: atMostOften(onReceived) };
+      const options = { signal: pausing.signal, onReceived: atMostOften(onReceived), onRetry };
       await downloadFile(download, options);
       return undefined;
     }),

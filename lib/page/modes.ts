@@ -6,15 +6,19 @@ import type { ContentWatch } from './find/observe';
 import type { PageUrl } from './find/page-url';
 import type { Pictures } from './ask/pictures';
 import { observeRest } from './rest';
+import type { Nearness } from './geometry/nearness';
 import { findStack } from './geometry/visible-box';
 
 interface ModesOptions {
+  nearness: Nearness;
   pictures: Pictures;
   content: ContentWatch;
   pageUrl: PageUrl;
   /** Called when another mode begins. */
   onMode: (mode: SiteMode) => void;
   onChange: () => void;
+  /** Called when a picture has another size than before. */
+  onMove: () => void;
   signal: AbortSignal;
 }
 
@@ -78,9 +82,9 @@ export class Modes {
 
   #start(mode: SiteMode, signal: AbortSignal): AutomaticCheck | undefined {
     if (mode === 'never') return undefined;
-    const { pictures, content, onChange } = this.#options;
-    new FrameWatch(content, signal);
-    const shared = { pictures, content, onChange, signal };
+    const { nearness, pictures, content, onChange, onMove } = this.#options;
+    new FrameWatch(nearness, content, signal);
+    const shared = { nearness, pictures, content, onChange, onMove, signal };
     if (mode === 'automatic') {
       return new AutomaticCheck({
         ...shared,

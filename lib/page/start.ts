@@ -13,10 +13,12 @@ import { Frame } from './frame';
 import type { Lifetime } from './ask/lifetime';
 import { ContextMenuPoint, findMeant } from './find/match';
 import { Modes } from './modes';
+import { Nearness } from './geometry/nearness';
 import { ContentWatch, observeLayout } from './find/observe';
 import { PageUrl } from './find/page-url';
 import { pickPicture } from './mark/pick';
-import { Pictures, reportsOf } from './ask/pictures';
+import { Pictures, reportsOf, type Picture } from './ask/pictures';
+import { inspect } from './inspect';
 
 /** Our work ends only when the extension is gone; its listeners are dead then, and removing them throws. */
 const untilOrphaned = new AbortController().signal;
@@ -31,7 +33,7 @@ interface PageOptions {
 export function startPage({ lifetime, isTop }: PageOptions): void {
   const page = new Page(lifetime, isTop);
   page.follow();
-  page.serve();
+  page.serve({ isTop });
   page.followRules();
 }
 
@@ -44,6 +46,7 @@ class Page {
   readonly #menuPoint: ContextMenuPoint;
   readonly #modes: Modes;
   #picking: AbortController | undefined;
+  #hasLeft = false;
 
   constructor(lifetime: Lifetime, isTop: boolean) {
     const { signal } = lifetime;
@@ -51,29 +54,38 @@ class Page {
     this.#frame = new Frame(() => this.#update(), signal);
     const onChange = this.#frame.schedule;
     this.#pictures = new Pictures(lifetime);
-    this.#board = new Board({ pictures: this.#pictures, onChange, signal });
+    const pictures = this.#pictures;
+    const nearness = new Nearness(signal);
+    this.#board = new Board({ nearness, pictures, onChange, onInspect: inspect, signal });
     const onContent = () => {
       this.#board.forgetLayout();
       onChange();
     };
-    this.#content = new ContentWatch({ onChange: onContent, onMove: onChange }, signal);
+    const onMove = () => {
+      this.#board.noteLayout();
+      onChange();
+    };
+    this.#content = new ContentWatch({ onChange: onContent, onMove }, signal);
     this.#menuPoint = new ContextMenuPoint(signal);
     this.#modes = new Modes({
+      nearness,
       pictures: this.#pictures,
       content: this.#content,
       pageUrl: new PageUrl({ isTop, onKnown: () => this.#modes.settle() }),
       onMode: (mode) => this.#show(mode),
       onChange,
+      onMove,
       signal,
     });
+    observeLayout({ onScroll: onChange, onChange: onMove }, signal);
   }
 
   /** Keeps what is shown true to the page and to the settings. */
   follow(): void {
     this.#pictures.onChange(this.#frame.schedule, this.#signal);
-    observeLayout(this.#frame.schedule, this.#signal);
-    addEventListener('pagehide', () => this.#pictures.letAllGo(), { signal: this.#signal });
-    addEventListener('pageshow', this.#frame.schedule, { signal: this.#signal });
+    const refresh = (element: Element) => this.#pictures.refresh([element]);
+    this.#content.listen({ onAltered: refresh, onLoaded: refresh }, this.#signal);
+    this.#followLeave();
     this.#followSetting(sensitivitySetting, (sensitivity) => {
       this.#board.preferences = { ...this.#board.preferences, sensitivity };
     });
@@ -85,19 +97,26 @@ class Page {
     });
   }
 
-  serve(): void {
+  serve({ isTop }: { isTop: boolean }): void {
     serve(
       'page',
       {
         checkImage: ({ srcUrl }) => void this.#checkMeant(srcUrl),
+        inspectImage: ({ srcUrl }) => void this.#inspectMeant(srcUrl),
         revealPicture: ({ pictureId }) => this.#reveal(pictureId),
         checkPage: () => this.#modes.checkPage(),
       },
       untilOrphaned,
     );
     publishReports(
-      () => reportsOf(this.#pictures),
-      (notify, signal) => this.#pictures.onChange(notify, signal),
+      {
+        current: () => (this.#hasLeft ? [] : reportsOf(this.#pictures)),
+        onChange: (notify, signal) => {
+          this.#pictures.onChange(notify, signal);
+          addEventListener('pagehide', notify, { signal });
+        },
+        isTop,
+      },
       untilOrphaned,
     );
   }
@@ -123,7 +142,7 @@ class Page {
     this.#frame.schedule();
   }
 
-  async #checkMeant(srcUrl: string | null): Promise<void> {
+  async #checkMeant(srcUrl: string | null): Promise<Picture | undefined> {
     this.#picking?.abort();
     this.#picking = new AbortController();
     const signal = AbortSignal.any([this.#signal, this.#picking.signal]);
@@ -131,6 +150,35 @@ class Page {
     const element = meant ?? (await pickPicture(this.#board.layer, signal));
     const picture = element && this.#pictures.ask(element, 'asked');
     if (picture) this.#board.pin(picture);
+    return picture;
+  }
+
+  async #inspectMeant(srcUrl: string | null): Promise<void> {
+    const picture = await this.#checkMeant(srcUrl);
+    if (!picture) return;
+    const settled = new AbortController();
+    const inspectOnce = () => {
+      if (settled.signal.aborted || picture.state.status === 'checking') return;
+      settled.abort();
+      inspect(picture);
+    };
+    this.#pictures.onChange(inspectOnce, AbortSignal.any([this.#signal, settled.signal]));
+    inspectOnce();
+  }
+
+  /** A page that is left may come back. */
+  #followLeave(): void {
+    const options = { signal: this.#signal };
+    const leave = () => {
+      this.#hasLeft = true;
+      this.#pictures.letAllGo();
+    };
+    const comeBack = () => {
+      this.#hasLeft = false;
+      this.#frame.schedule();
+    };
+    addEventListener('pagehide', leave, options);
+    addEventListener('pageshow', comeBack, options);
   }
 
   #reveal(pictureId: string): void {

@@ -52,13 +52,17 @@ it.each([
   expect((await sitesSetting.get()).rules).toEqual([...defaultRules.rules, rule]);
 });
 
-it('tells of changes until its signal aborts, bad values read as the default', async () => {
+it('tells of changes, and from what, until its signal aborts; bad values read as the default', async () => {
   const life = new AbortController();
   const seen: unknown[] = [];
-  sensitivitySetting.watch((value) => seen.push(value), life.signal);
+  sensitivitySetting.watch((value, before) => seen.push([before, value]), life.signal);
   await sensitivitySetting.set('alert');
   await fakeBrowser.storage.local.set({ sensitivity: 'reckless' });
-  await vi.waitFor(() => expect(seen).toEqual(['alert', 'cautious']));
+  const expected = [
+    ['cautious', 'alert'],
+    ['alert', 'cautious'],
+  ];
+  await vi.waitFor(() => expect(seen).toEqual(expected));
   life.abort();
   await sensitivitySetting.set('alert');
   expect(seen).toHaveLength(2);

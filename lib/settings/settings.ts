@@ -1,5 +1,6 @@
 import { storage, type WxtStorageItem } from 'wxt/utils/storage';
 import * as v from 'valibot';
+import { historyDays, type HistoryDays } from '../verdict/history';
 import type { Sensitivity } from '../verdict/model';
 import { isSitePattern } from './site-pattern';
 import { fromSynced, type SyncedSites } from './synced-sites';
@@ -15,8 +16,8 @@ export type BadgeCorner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight';
 export interface Setting<Value> {
   get(): Promise<Value>;
   set(value: Value): Promise<void>;
-  /** Calls `onChange` after every change, in every context, until `signal` aborts. */
-  watch(onChange: (value: Value) => void, signal: AbortSignal): void;
+  /** Calls `onChange` after every change, in every context, with what it was `before`, until `signal` aborts. */
+  watch(onChange: (value: Value, before: Value) => void, signal: AbortSignal): void;
 }
 
 /** What a stored or imported set of rules must be. */
@@ -95,6 +96,13 @@ export const badgeCornerSetting = createSetting<BadgeCorner>({
   fallback: 'topLeft',
 });
 
+/** For how long what was judged is remembered, previews included. */
+export const historyDaysSetting = createSetting<HistoryDays>({
+  key: 'local:historyDays',
+  schema: v.picklist(historyDays),
+  fallback: 90,
+});
+
 let lastChange: Promise<void> = Promise.resolve();
 
 /** Changes the rules of sites, starting from what they are then: changes at the same time follow each other. */
@@ -128,7 +136,7 @@ function createSetting<Value>(options: SettingOptions<Value>): Setting<Value> {
     get: async () => validate(await item.getValue()),
     set: (value) => item.setValue(value),
     watch: (onChange, signal) => {
-      const stop = item.watch((value) => onChange(validate(value)));
+      const stop = item.watch((value, before) => onChange(validate(value), validate(before)));
       signal.addEventListener('abort', stop, { once: true });
     },
   };

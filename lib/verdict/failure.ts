@@ -17,6 +17,7 @@ export const failureCodes = [
   'tooHeavy',
   'tooManyPixels',
   'unreachable',
+  'unreadable',
   'unsupportedFormat',
 ] as const;
 

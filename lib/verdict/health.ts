@@ -15,7 +15,7 @@ export interface HealthReport {
   /** Null until the model is loaded. */
   precision: Precision | null;
   model: HealthOfModel;
-  /** Null where there is nothing to compare with: WASM is the reference itself. */
+  /** Null where there is nothing to compare with: WASM is the reference, unless the model's answer is known. */
   selfTest: SelfTestFigures | null;
   /** Of int8. Null until it was measured on this machine. */
   drift: Drift | null;
@@ -47,7 +47,7 @@ export interface HealthOfModel {
   published: PublishedScores | null;
 }
 
-/** How far the device was from WASM on the self-test's picture, in logits. */
+/** How far the GPU was from WASM, or WASM from the known answer, on the self-test's picture, in logits. */
 export interface SelfTestFigures {
   logitDifference: number;
   allowedDifference: number;

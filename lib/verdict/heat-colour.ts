@@ -23,10 +23,26 @@ export function heatColour(warmth: number): Rgba {
   return [mix(0), mix(1), mix(2), mix(3)];
 }
 
-/** A heatmap as RGBA pixels, one per patch, row by row: its least value is transparent, its greatest the warmest. */
-export function heatPixels({ values }: Pick<Heatmap, 'values'>): Uint8ClampedArray<ArrayBuffer> {
-  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const span = values.reduce((a, b) => Math.max(a, b), -Infinity) - least;
+/** The values that are coldest and warmest. */
+export interface HeatRange {
+  least: number;
+  greatest: number;
+}
+
+/** The least and the greatest value of a map: its own are the warmest, however small. */
+export function rangeOf({ values }: Pick<Heatmap, 'values'>): HeatRange {
+  return {
+    least: values.reduce((a, b) => Math.min(a, b), Infinity),
+    greatest: values.reduce((a, b) => Math.max(a, b), -Infinity),
+  };
+}
+
+/** A heatmap as RGBA pixels, one per patch, row by row: the coldest is transparent. Its own range unless one is given. */
+export function heatPixels(
+  { values }: Pick<Heatmap, 'values'>,
+  { least, greatest }: HeatRange = rangeOf({ values }),
+): Uint8ClampedArray<ArrayBuffer> {
+  const span = greatest - least;
   const pixels = new Uint8ClampedArray(values.length * 4);
   values.forEach((value, index) => {
     pixels.set(heatColour(span > 0 ? (value - least) / span : 0), index * 4);

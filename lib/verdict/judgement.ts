@@ -16,8 +16,8 @@ export interface Heatmap {
   values: Float32Array;
 }
 
-/** Where the bytes came from: the picture's server, a data: or blob: URL, or pixels that the page had already drawn. */
-export type Origin = 'url' | 'data' | 'blob' | 'pixels';
+/** Where the bytes came from: the picture's server, a data: or blob: URL, pixels that the page had already drawn, or a file of the person's own. */
+export type Origin = 'url' | 'data' | 'blob' | 'pixels' | 'file';
 
 /** A width and a height in pixels. */
 export interface Size {

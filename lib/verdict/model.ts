@@ -1,3 +1,4 @@
+import type { MeasuredExplanation } from './explanation';
 import type { FakeRates, Measured, RealRates, SmallestSize } from './measured';
 import type { PublishedScores } from './published';
 
@@ -106,6 +107,8 @@ export interface CatalogEntry {
   /** Below it, no score counts. Null where nobody found such a size: then no picture is too small. */
   smallest: SmallestSize | null;
   standing: Standing;
+  /** What blanking parts of pictures says of its attention maps. Without it, nobody tried. */
+  explanation?: MeasuredExplanation;
   /** What its authors say it answers, to compare with. */
   published?: PublishedScores;
 }
@@ -113,7 +116,15 @@ export interface CatalogEntry {
 /** What a person may know of the model that judged: enough to rate its scores and to say how far to trust it. */
 export type ModelCard = Pick<
   CatalogEntry,
-  'id' | 'name' | 'revision' | 'licence' | 'labels' | 'zones' | 'smallest' | 'standing'
+  | 'id'
+  | 'name'
+  | 'revision'
+  | 'licence'
+  | 'labels'
+  | 'zones'
+  | 'smallest'
+  | 'standing'
+  | 'explanation'
 >;
 
 /** Every name that a model's file can have, the small file first. */

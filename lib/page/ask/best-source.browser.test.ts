@@ -58,8 +58,9 @@ async function showOwnPicture(): Promise<HTMLImageElement> {
   return image;
 }
 
-const answerByKind = (answers: Record<PictureSource['kind'], () => ReturnType<typeof fail>>) => {
-  world.answer = ({ source }: ClassifyRequest) => answers[source.kind]();
+type PageSource = Exclude<PictureSource['kind'], 'file'>;
+const answerByKind = (answers: Record<PageSource, () => ReturnType<typeof fail>>) => {
+  world.answer = ({ source }: ClassifyRequest) => answers[source.kind as PageSource]();
 };
 const judgedSquare = () => Promise.resolve(judged(0.9, { width: 128, height: 128 }));
 const kinds = () => world.asked.map(({ source }) => source.kind);

@@ -16,6 +16,8 @@ export interface ShownPicture {
 /** `priority` may rise while the picture waits to be sent. */
 export interface ClassifyOptions {
   id: string;
+  /** What the picture is called, for the history. */
+  name: string;
   priority: Priority;
   given: AbortController;
 }
@@ -59,8 +61,11 @@ export async function classifyShown(
   }
 }
 
-function ask(source: PictureSource, { id, priority }: ClassifyOptions): Promise<PageJudgement> {
-  return send('host', 'classifyImage', { requestId: id, source, priority });
+function ask(
+  source: PictureSource,
+  { id, name, priority }: ClassifyOptions,
+): Promise<PageJudgement> {
+  return send('host', 'classifyImage', { requestId: id, name, source, priority });
 }
 
 function isKeptFromHost(error: unknown): error is CheckError {

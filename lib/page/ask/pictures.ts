@@ -31,22 +31,28 @@ interface Entry extends Picture {
   wasAsked: boolean;
   state: CheckState;
   changedAt: number;
-  /** The request that is under way. */
-  request: ClassifyOptions | undefined;
+  /** The request that is under way; the host has heard of it once it is sent. */
+  request: (ClassifyOptions & { isSent: boolean }) | undefined;
 }
+
+type Request = NonNullable<Entry['request']>;
 
 const urgency: Record<Priority, number> = { near: 0, visible: 1, asked: 2 };
 
-/** Enough to keep the host busy: a page with more pictures than that must not fill its queue. */
-const mostOpen = 64;
+/**
+ * Enough to keep the host busy, however slow the network. All others wait here, where it costs nothing to change their
+ * order or to let them go: each message to the host takes the page about a millisecond.
+ */
+const room = { near: 8, visible: 24 };
 const askAgainAfterMs = 1_000;
 
 /** All pictures that this document has asked the host about, and the asking. */
 export class Pictures {
   readonly #entries = new Map<Element, Entry>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(changed: readonly Element[]) => void>();
   readonly #lifetime: Lifetime;
-  readonly #turns = new Turns(mostOpen);
+  readonly #turns = new Turns(room);
+  #dropped: string[] = [];
 
   constructor(lifetime: Lifetime) {
     this.#lifetime = lifetime;
@@ -58,12 +64,16 @@ export class Pictures {
     return [...this.#entries.values()];
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
   find(element: Element): Picture | undefined {
     return this.#entries.get(element);
   }
 
-  /** Calls `listener` after every change, until `signal` aborts. */
-  onChange(listener: () => void, signal: AbortSignal): void {
+  /** Calls `listener` after every change, with the elements whose picture changed, until `signal` aborts. */
+  onChange(listener: (changed: readonly Element[]) => void, signal: AbortSignal): void {
     this.#listeners.add(listener);
     signal.addEventListener('abort', () => this.#listeners.delete(listener));
   }
@@ -108,20 +118,22 @@ export class Pictures {
   }
 
   /** Forgets pictures that left the page, and checks anew those that a person asked about and that show something else now. */
-  refresh(): void {
-    const gone = this.all.filter(({ element }) => !element.isConnected || !findUrl(element));
-    if (gone.length > 0) this.forget(gone);
-    const changed = this.all.filter(({ element, url }) => findUrl(element) !== url);
-    if (changed.length > 0) this.forget(changed);
-    for (const { element } of changed.filter(({ wasAsked }) => wasAsked))
-      this.ask(element, 'asked');
+  refresh(elements: Iterable<Element> = this.#entries.keys()): void {
+    const known = [...elements].flatMap((element) => this.#entries.get(element) ?? []);
+    const outdated = known.filter(
+      ({ element, url }) => !element.isConnected || findUrl(element) !== url,
+    );
+    if (outdated.length > 0) this.forget(outdated);
+    for (const { element, wasAsked } of outdated) {
+      if (wasAsked && element.isConnected) this.ask(element, 'asked');
+    }
   }
 
   forget(pictures: Picture[]): void {
     const entries = pictures.flatMap(({ element }) => this.#entries.get(element) ?? []);
     this.#drop(entries);
     for (const { element } of entries) this.#entries.delete(element);
-    this.#tell();
+    this.#tell(entries);
   }
 
   #ensure(element: Element, url: string): Entry {
@@ -150,12 +162,17 @@ export class Pictures {
     const isMore = urgency[priority] > urgency[request.priority];
     request.priority = priority;
     if (!isMore) return;
+    if (!request.isSent) {
+      this.#turns.reconsider();
+      return;
+    }
     // Where nobody is left to hear it, nothing is done for it either.
     send('host', 'raiseImage', { requestId: request.id, priority }).catch(() => undefined);
   }
 
   async #check(entry: Entry, priority: Priority): Promise<void> {
-    const request = { id: createId(), priority, given: new AbortController() };
+    const name = labelOf(entry.element, entry.url);
+    const request = { id: createId(), name, priority, given: new AbortController(), isSent: false };
     entry.request = request;
     if (entry.state.status !== 'checking') this.#settle(entry, { status: 'checking' });
     const state = await this.#judge(entry, request);
@@ -164,7 +181,7 @@ export class Pictures {
     this.#settle(entry, state);
   }
 
-  async #judge(entry: Entry, request: ClassifyOptions): Promise<CheckState> {
+  async #judge(entry: Entry, request: Request): Promise<CheckState> {
     try {
       return { status: 'judged', judgement: await this.#askInTurn(entry, request) };
     } catch (error) {
@@ -176,8 +193,11 @@ export class Pictures {
   }
 
   /** The turn of a request that the host gave up for others of this tab lasts a while longer: there are too many. */
-  async #askInTurn(entry: Entry, request: ClassifyOptions): Promise<PageJudgement> {
+  async #askInTurn(entry: Entry, request: Request): Promise<PageJudgement> {
     const end = await this.#turns.take(request, request.given.signal);
+    request.isSent = true;
+    // Of what was given up there may never be an answer: a page that is kept for the way back loses it.
+    request.given.signal.addEventListener('abort', end, { once: true });
     try {
       return await classifyShown(entry, request);
     } catch (error) {
@@ -213,23 +233,30 @@ export class Pictures {
     const requests = entries.flatMap(({ request }) => request ?? []);
     for (const entry of entries) entry.request = undefined;
     for (const { given } of requests) given.abort();
-    this.#sendDrop(requests);
+    const sent = requests.filter(({ isSent }) => isSent);
+    if (sent.length === 0) return;
+    if (this.#dropped.length === 0) queueMicrotask(() => this.#sendDropped());
+    this.#dropped.push(...sent.map(({ id }) => id));
   }
 
-  #sendDrop(requests: ClassifyOptions[]): void {
-    if (requests.length === 0 || this.#lifetime.isOver()) return;
+  /** All that went at once, in one message. */
+  #sendDropped(): void {
+    const requestIds = this.#dropped;
+    this.#dropped = [];
+    if (this.#lifetime.isOver()) return;
     // Where nobody is left to hear it, there is nothing left to drop.
-    send('host', 'dropImages', { requestIds: requests.map(({ id }) => id) }).catch(() => undefined);
+    send('host', 'dropImages', { requestIds }).catch(() => undefined);
   }
 
   #settle(entry: Entry, state: CheckState): void {
     entry.state = state;
     entry.changedAt = Date.now();
-    this.#tell();
+    this.#tell([entry]);
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+  #tell(entries: readonly Entry[]): void {
+    const elements = entries.map(({ element }) => element);
+    for (const listener of this.#listeners) listener(elements);
   }
 }
 

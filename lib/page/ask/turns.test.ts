@@ -25,7 +25,7 @@ function start(turns: Turns, wishes: [name: string, wish: { priority: Priority }
 
 it('begins as many as may be open, and the next when one has ended', async () => {
   const visible = wish('visible');
-  const { begun, end, settle } = start(new Turns(2), [
+  const { begun, end, settle } = start(new Turns({ near: 2, visible: 2 }), [
     ['a', visible],
     ['b', visible],
     ['c', visible],
@@ -38,7 +38,7 @@ it('begins as many as may be open, and the next when one has ended', async () =>
 
 it('goes on with what is most urgent by then, among equals with the newest', async () => {
   const raised = wish('near');
-  const { begun, end, settle } = start(new Turns(1), [
+  const { begun, end, settle } = start(new Turns({ near: 1, visible: 1 }), [
     ['first', wish('visible')],
     ['near', wish('near')],
     ['raised', raised],
@@ -51,8 +51,35 @@ it('goes on with what is most urgent by then, among equals with the newest', asy
   expect(begun).toEqual(['first', 'raised', 'visible', 'nearer', 'near']);
 });
 
+it('keeps room for what comes on screen, and takes up at once what has come there', async () => {
+  const raised = wish('near');
+  const turns = new Turns({ near: 1, visible: 2 });
+  const { begun, settle } = start(turns, [
+    ['near', wish('near')],
+    ['raised', raised],
+  ]);
+  await settle();
+  expect(begun).toEqual(['near']);
+  raised.priority = 'visible';
+  turns.reconsider();
+  await settle();
+  expect(begun).toEqual(['near', 'raised']);
+});
+
+it('ends a turn once, however often that is said', async () => {
+  const { begun, end, settle } = start(new Turns({ near: 1, visible: 1 }), [
+    ['a', wish('visible')],
+    ['b', wish('visible')],
+    ['c', wish('visible')],
+  ]);
+  await settle();
+  await end('a');
+  await end('a');
+  expect(begun).toEqual(['a', 'c']);
+});
+
 it('lets nobody wait whom a person asked for', async () => {
-  const { begun, end, settle } = start(new Turns(1), [
+  const { begun, end, settle } = start(new Turns({ near: 1, visible: 1 }), [
     ['a', wish('visible')],
     ['b', wish('visible')],
     ['asked', wish('asked')],
@@ -66,7 +93,7 @@ it('lets nobody wait whom a person asked for', async () => {
 });
 
 it('begins nothing while it is paused, and what fits once it goes on', async () => {
-  const turns = new Turns(2);
+  const turns = new Turns({ near: 2, visible: 2 });
   turns.setPaused(true);
   const visible = wish('visible');
   const { begun, settle } = start(turns, [
@@ -83,7 +110,7 @@ it('begins nothing while it is paused, and what fits once it goes on', async () 
 });
 
 it('forgets who waits no more', async () => {
-  const turns = new Turns(1);
+  const turns = new Turns({ near: 1, visible: 1 });
   const leaving = new AbortController();
   const end = await turns.take(wish('visible'), never);
   const gone = turns.take(wish('asked'), AbortSignal.abort(new Error('gone')));

@@ -8,19 +8,22 @@ interface Waiting {
 
 const urgency: Record<Priority, number> = { near: 0, visible: 1, asked: 2 };
 
+/** How many checks may be open at once when one that is near, or on screen, begins. What a person asked for does not wait. */
+export type Room = Record<Exclude<Priority, 'asked'>, number>;
+
 /** Lets so many checks of a document be open at once. The next is the most urgent one, among equals the newest. */
 export class Turns {
-  readonly #most: number;
+  readonly #room: Room;
   readonly #waiting = new Set<Waiting>();
   #open = 0;
   #isPaused = false;
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(room: Room) {
+    this.#room = room;
   }
 
   /**
-   * Resolves when it is this wish's turn, with what ends the turn. What a person asked for does not wait. Rejects with the
+   * Resolves when it is this wish's turn, with what ends the turn, as often as it is called. What a person asked for does not wait. Rejects with the
    * signal's reason.
    */
   take(wish: Waiting['wish'], signal: AbortSignal): Promise<() => void> {
@@ -28,7 +31,9 @@ export class Turns {
       const begin = () => {
         signal.removeEventListener('abort', leave);
         this.#open += 1;
-        resolve(() => this.#end());
+        const ended = new AbortController();
+        ended.signal.addEventListener('abort', () => this.#end(), { once: true });
+        resolve(() => ended.abort());
       };
       const waiting = { wish, begin };
       const leave = () => {
@@ -36,12 +41,17 @@ export class Turns {
         reject(signal.reason as Error);
       };
       if (signal.aborted) leave();
-      else if (this.#hasRoom() || wish.priority === 'asked') begin();
+      else if (this.#hasRoomFor(wish)) begin();
       else {
         signal.addEventListener('abort', leave, { once: true });
         this.#waiting.add(waiting);
       }
     });
+  }
+
+  /** Somebody waits for a wish more than before. */
+  reconsider(): void {
+    this.#beginWaiting();
   }
 
   /** While it is paused nothing begins, but for what a person asks for. */
@@ -55,12 +65,14 @@ export class Turns {
     this.#beginWaiting();
   }
 
-  #hasRoom(): boolean {
-    return !this.#isPaused && this.#open < this.#most;
+  #hasRoomFor({ priority }: Waiting['wish']): boolean {
+    if (priority === 'asked') return true;
+    return !this.#isPaused && this.#open < this.#room[priority];
   }
 
   #beginWaiting(): void {
-    for (let next = this.#findNext(); next && this.#hasRoom(); next = this.#findNext()) {
+    for (let next = this.#findNext(); next; next = this.#findNext()) {
+      if (!this.#hasRoomFor(next.wish)) return;
       this.#waiting.delete(next);
       next.begin();
     }

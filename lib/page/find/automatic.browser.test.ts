@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { judged } from '../fixtures/judged';
 import { drawPicture } from '../fixtures/pictures';
 import { world } from '../fixtures/stage';
+import { Nearness } from '../geometry/nearness';
 import { AutomaticCheck } from './automatic';
 import { findUrl } from './find';
 import { ContentWatch } from './observe';
@@ -41,6 +42,7 @@ function show(html: string): void {
   const pictures = new Pictures({ signal, isOver: () => false });
   const content = new ContentWatch({ onChange: () => undefined, onMove: () => undefined }, signal);
   const check = new AutomaticCheck({
+    nearness: new Nearness(signal),
     pictures,
     content,
     ask: (element, priority) => {
@@ -49,6 +51,7 @@ function show(html: string): void {
     },
     letGo: (element) => pictures.letGo(element),
     onChange: () => undefined,
+    onMove: () => undefined,
     signal,
   });
   const look = () => {

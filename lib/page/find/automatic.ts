@@ -1,4 +1,5 @@
 import type { Priority } from '../../messaging/protocol';
+import type { Nearness } from '../geometry/nearness';
 import { CanvasWatch } from './canvas-watch';
 import { findUrl, hasCertainSource, isPictureElement, isPlaceholder } from './find';
 import { SightWatch, type ContentWatch, type Sight } from './observe';
@@ -14,6 +15,7 @@ const smallestCanvas = 128;
 const mostImages = 16;
 
 interface AutomaticOptions {
+  nearness: Nearness;
   pictures: Pictures;
   content: ContentWatch;
   /** Called for every picture that is worth a check, again and again while it is on screen or about to be. */
@@ -21,6 +23,8 @@ interface AutomaticOptions {
   /** Called for pictures that left the screen. */
   letGo: (element: Element) => void;
   onChange: () => void;
+  /** Called when a picture has another size than before. */
+  onMove: () => void;
   signal: AbortSignal;
 }
 
@@ -33,17 +37,16 @@ export class AutomaticCheck {
   readonly #ornaments = new WeakMap<Element, string>();
   /** Backgrounds that proved to be tiles of a pattern. */
   readonly #tiles = new Set<string>();
-  #hasNews = true;
 
   constructor(options: AutomaticOptions) {
-    const { pictures, content, onChange, signal } = options;
+    const { nearness, pictures, content, onChange, onMove, signal } = options;
     this.#options = options;
-    this.#sights = new SightWatch(onChange, signal);
+    this.#sights = new SightWatch(nearness, { onChange, onResize: onMove }, signal);
     this.#canvases = new CanvasWatch(() => content.noteChange(), signal);
     new PictureSearch(content, (element) => this.#sights.watch(element), signal);
-    pictures.onChange(() => {
-      this.#hasNews = true;
-    }, signal);
+    const noteNews = (element: Element) => this.#sights.noteNews(element);
+    content.listen({ onLoaded: noteNews }, signal);
+    pictures.onChange((changed) => changed.forEach(noteNews), signal);
     signal.addEventListener('abort', () =>
       pictures.forget(pictures.all.filter(({ wasAsked }) => !wasAsked)),
     );
@@ -53,10 +56,8 @@ export class AutomaticCheck {
   refresh({ isContentNew }: { isContentNew: boolean }): void {
     const changed = this.#sights.takeChanged();
     if (isContentNew) this.#sights.forgetGone();
-    const isAllNew = isContentNew || this.#hasNews;
-    const elements = isAllNew ? new Set([...changed, ...this.#sights.near]) : changed;
+    const elements = isContentNew ? new Set([...changed, ...this.#sights.near]) : changed;
     for (const element of elements) this.#consider(element);
-    this.#hasNews = false;
   }
 
   #consider(element: Element): void {

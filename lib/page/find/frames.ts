@@ -1,4 +1,5 @@
 import { send } from '../../messaging/send';
+import type { Nearness } from '../geometry/nearness';
 import { SightWatch, type ContentWatch } from './observe';
 import { smallestSide } from './ornament';
 
@@ -14,8 +15,8 @@ export class FrameWatch {
   #entered = new WeakSet<Element>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(content: ContentWatch, signal: AbortSignal) {
-    this.#sights = new SightWatch(() => this.#enter(), signal);
+  constructor(nearness: Nearness, content: ContentWatch, signal: AbortSignal) {
+    this.#sights = new SightWatch(nearness, { onChange: () => this.#enter() }, signal);
     content.listen(
       {
         onAdded: (elements) => this.#take(elements),

@@ -1,4 +1,6 @@
+import type { NearListener, Nearness } from '../geometry/nearness';
 import { forgetLooks } from './looks';
+import { smallestSide } from './ornament';
 
 /** How near a picture is to the person's eyes, and how large it is shown, in CSS pixels; 0 while that is not known. */
 export interface Sight {
@@ -8,31 +10,40 @@ export interface Sight {
   height: number;
 }
 
-const nearMargin = '100%';
+interface SightCallbacks {
+  onChange: () => void;
+  /** An element that was seen before has another size now. */
+  onResize?: () => void;
+}
 
 /** Watches how near and how large pictures are, without ever asking the page to lay itself out. */
 export class SightWatch {
   readonly #sights = new Map<Element, Sight>();
   readonly #near = new Set<Element>();
-  readonly #onChange: () => void;
-  readonly #nearness: IntersectionObserver;
+  readonly #callbacks: SightCallbacks;
+  readonly #nearness: Nearness;
   /** What is far needs neither, and every observed element costs time in every frame. */
-  readonly #whileNear: (IntersectionObserver | ResizeObserver)[];
+  readonly #visible: IntersectionObserver;
+  readonly #sizes: ResizeObserver;
+  readonly #noteNear: NearListener;
   #changed = new Set<Element>();
 
-  constructor(onChange: () => void, signal: AbortSignal) {
-    this.#onChange = onChange;
-    this.#nearness = watchIntersection(nearMargin, (element, isNear) =>
-      this.#noteNear(element, isNear),
-    );
-    this.#whileNear = [
-      watchIntersection('0px', (element, isVisible) => this.#note(element, { isVisible })),
-      new ResizeObserver((entries) => {
-        for (const entry of entries) this.#note(entry.target, sizeOf(entry));
-      }),
-    ];
+  constructor(nearness: Nearness, callbacks: SightCallbacks, signal: AbortSignal) {
+    this.#nearness = nearness;
+    this.#callbacks = callbacks;
+    this.#noteNear = (element, isNear) => this.#take(element, isNear);
+    this.#visible = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        this.#note(target, { isVisible: isIntersecting });
+      }
+    });
+    this.#sizes = new ResizeObserver((entries) => {
+      for (const entry of entries) this.#noteSize(entry.target, sizeOf(entry));
+    });
     signal.addEventListener('abort', () => {
-      for (const observer of [this.#nearness, ...this.#whileNear]) observer.disconnect();
+      this.#visible.disconnect();
+      this.#sizes.disconnect();
+      for (const element of this.#sights.keys()) this.#nearness.unwatch(element, this.#noteNear);
       this.#sights.clear();
       this.#near.clear();
     });
@@ -57,13 +68,20 @@ export class SightWatch {
   watch(element: Element): void {
     if (this.#sights.has(element)) return;
     this.#sights.set(element, { isNear: false, isVisible: false, width: 0, height: 0 });
-    this.#nearness.observe(element);
+    this.#nearness.watch(element, this.#noteNear);
+  }
+
+  /** What the element shows may be something else now. */
+  noteNews(element: Element): void {
+    if (this.#sights.has(element)) this.#changed.add(element);
   }
 
   unwatch(element: Element): void {
     this.#sights.delete(element);
     this.#near.delete(element);
-    for (const observer of [this.#nearness, ...this.#whileNear]) observer.unobserve(element);
+    this.#nearness.unwatch(element, this.#noteNear);
+    this.#visible.unobserve(element);
+    this.#sizes.unobserve(element);
   }
 
   /** Forgets elements that left the page before they ever came near. */
@@ -73,8 +91,8 @@ export class SightWatch {
     }
   }
 
-  #noteNear(element: Element, isNear: boolean): void {
-    for (const observer of this.#whileNear) {
+  #take(element: Element, isNear: boolean): void {
+    for (const observer of [this.#visible, this.#sizes]) {
       if (isNear) observer.observe(element);
       else observer.unobserve(element);
     }
@@ -83,29 +101,37 @@ export class SightWatch {
     this.#note(element, isNear ? { isNear } : { isNear, isVisible: false });
   }
 
+  #noteSize(element: Element, size: Pick<Sight, 'width' | 'height'>): void {
+    const sight = this.#sights.get(element);
+    if (!sight) return;
+    const isFirst = sight.width === 0;
+    this.#note(element, size);
+    if (Math.min(size.width, size.height) < smallestSide) this.#leaveSmall(element, sight);
+    else this.#nearness.watch(element, this.#noteNear);
+    if (!isFirst) this.#callbacks.onResize?.();
+  }
+
+  /** Icons and portraits are most of a page's images. Until one grows, nobody needs to know where it is. */
+  #leaveSmall(element: Element, sight: Sight): void {
+    this.#nearness.unwatch(element, this.#noteNear);
+    this.#visible.unobserve(element);
+    this.#near.delete(element);
+    Object.assign(sight, { isNear: false, isVisible: false });
+  }
+
   #note(element: Element, seen: Partial<Sight>): void {
     const sight = this.#sights.get(element);
     if (!sight) return;
     Object.assign(sight, seen);
     this.#changed.add(element);
-    this.#onChange();
+    this.#callbacks.onChange();
   }
 }
 
-function watchIntersection(
-  margin: string,
-  note: (element: Element, isIntersecting: boolean) => void,
-): IntersectionObserver {
-  return new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) note(target, isIntersecting);
-    },
-    // It grows the viewport as well as scrollers inside the page; with `rootMargin` too, the two multiply (Chromium 156).
-    { scrollMargin: margin },
-  );
-}
-
-function sizeOf({ target, borderBoxSize: [size] }: ResizeObserverEntry): Partial<Sight> {
+function sizeOf({
+  target,
+  borderBoxSize: [size],
+}: ResizeObserverEntry): Pick<Sight, 'width' | 'height'> {
   if (!(target instanceof SVGElement)) {
     return { width: size?.inlineSize ?? 0, height: size?.blockSize ?? 0 };
   }
@@ -116,7 +142,7 @@ function sizeOf({ target, borderBoxSize: [size] }: ResizeObserverEntry): Partial
 /** What somebody hears who listens to a page's content. */
 export interface ContentListener {
   /** Elements that came to the page, each with those inside it. */
-  onAdded: (elements: Element[]) => void;
+  onAdded?: (elements: Element[]) => void;
   onAltered?: (element: Element, attribute: string) => void;
   onLoaded?: (element: Element) => void;
 }
@@ -130,9 +156,12 @@ const contentEvents = [
   ...['load', 'error', 'slotchange'],
   ...['loadeddata', 'play', 'pause', 'seeked', 'ended', 'emptied'],
 ];
+const selfContained = 'img, image, input';
 /** What happens in a shadow root and is not heard outside it. */
 const silentOutside = ['scroll', 'transitionrun', 'transitionend'];
 const rootlessCheckMs = 1000;
+/** A page that never stops changing is gone through so often, at most. */
+const takeEveryMs = 100;
 
 interface ContentCallbacks {
   /** The content changed. */
@@ -152,12 +181,17 @@ export class ContentWatch {
   #rootless = new Set<Element>();
   #rootlessCheckedAt = 0;
   #hasChanged = true;
+  #takenAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(callbacks: ContentCallbacks, signal: AbortSignal) {
     this.#callbacks = callbacks;
     this.#signal = signal;
     this.#observer = new MutationObserver((records) => this.#hear(records));
-    signal.addEventListener('abort', () => this.#observer.disconnect());
+    signal.addEventListener('abort', () => {
+      this.#observer.disconnect();
+      clearTimeout(this.#timer);
+    });
     for (const type of ['resize', 'pageshow']) {
       addEventListener(type, () => this.noteChange(), { signal });
     }
@@ -169,7 +203,7 @@ export class ContentWatch {
   listen(listener: ContentListener, signal: AbortSignal): void {
     this.#listeners.add(listener);
     signal.addEventListener('abort', () => this.#listeners.delete(listener));
-    listener.onAdded(this.findAllElements());
+    listener.onAdded?.(this.findAllElements());
   }
 
   /** Every element of the document and of the open shadow roots in it. */
@@ -177,11 +211,17 @@ export class ContentWatch {
     return [document, ...this.shadowRoots].flatMap((root) => [...root.querySelectorAll('*')]);
   }
 
-  /** Whether the content changed since this was last called. */
+  /** Whether the content changed since this last answered so. Where that was a moment ago, it is to be asked again after another. */
   takeChange(): boolean {
-    const hasChanged = this.#hasChanged;
-    this.#hasChanged = false;
-    return hasChanged;
+    if (!this.#hasChanged) return false;
+    const now = performance.now();
+    const isEarly = now - this.#takenAt < takeEveryMs;
+    if (isEarly) this.#askAgain();
+    else {
+      this.#hasChanged = false;
+      this.#takenAt = now;
+    }
+    return !isEarly;
   }
 
   /** For those who learn of a change that the page does not tell of. */
@@ -204,7 +244,15 @@ export class ContentWatch {
     }
   }
 
+  #askAgain(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#callbacks.onMove();
+    }, takeEveryMs);
+  }
+
   #hear(records: MutationRecord[]): void {
+    forgetLooks();
     const added = new Set<Element>();
     for (const { type, target, addedNodes, attributeName } of records) {
       for (const node of addedNodes) if (node instanceof Element) added.add(node);
@@ -213,7 +261,7 @@ export class ContentWatch {
     this.noteChange();
     if (added.size === 0) return;
     const elements = [...added].flatMap((node) => [node, ...node.querySelectorAll('*')]);
-    for (const listener of this.#listeners) listener.onAdded(elements);
+    for (const listener of this.#listeners) listener.onAdded?.(elements);
     this.#explore(elements);
   }
 
@@ -231,7 +279,7 @@ export class ContentWatch {
     this.shadowRoots.add(root);
     this.#observe(root);
     const elements = [...root.querySelectorAll('*')];
-    for (const listener of this.#listeners) listener.onAdded(elements);
+    for (const listener of this.#listeners) listener.onAdded?.(elements);
     this.noteChange();
     this.#explore(elements);
   }
@@ -245,9 +293,11 @@ export class ContentWatch {
       }
     };
     listen(contentEvents, ({ target, type }) => {
-      this.noteChange();
-      if (type !== 'load' || !(target instanceof Element)) return;
-      for (const listener of this.#listeners) listener.onLoaded?.(target);
+      const isLoad = type === 'load' && target instanceof Element;
+      if (isLoad) for (const listener of this.#listeners) listener.onLoaded?.(target);
+      // A picture changes nothing but itself, and where others lie.
+      if (isLoad && target.matches(selfContained)) this.#callbacks.onMove();
+      else this.noteChange();
     });
     if (root !== document) listen(silentOutside, this.#callbacks.onMove);
   }
@@ -257,10 +307,17 @@ export class ContentWatch {
   }
 }
 
+interface LayoutCallbacks {
+  /** The page was scrolled, and nothing in it: what does not stay on the screen moved with it. */
+  onScroll: () => void;
+  onChange: () => void;
+}
+
 /** Says that pictures may lie elsewhere than before, although the page's content is the same. */
-export function observeLayout(onChange: () => void, signal: AbortSignal): void {
+export function observeLayout({ onScroll, onChange }: LayoutCallbacks, signal: AbortSignal): void {
   const options = { capture: true, passive: true, signal };
-  document.addEventListener('scroll', onChange, options);
+  const onAnyScroll = ({ target }: Event) => (target === document ? onScroll() : onChange());
+  document.addEventListener('scroll', onAnyScroll, options);
   document.addEventListener('fullscreenchange', onChange, options);
   addEventListener('resize', onChange, options);
   observeRootSize(onChange, signal);

@@ -8,11 +8,11 @@ import {
   type BadgeForm,
   type Point,
 } from './badge-placement';
-import { findCover, type Cover } from './cover';
+import { findCover, isCurtain, type Cover } from './cover';
 import { Curtains } from './curtains';
 import { findStandIn } from '../find/find';
 import type { Box } from '../geometry/heat-placement';
-import { findClippers, intersect, isShown } from '../geometry/visible-box';
+import { ancestorsOf, findClippers, intersect, isShown } from '../geometry/visible-box';
 
 const smallestVisibleSide = 32;
 /** How long what was seen of a picture's surroundings is trusted, at least, however often the page changes. */
@@ -20,8 +20,8 @@ const lookEveryMs = 500;
 /** How often it is asked whether something nobody has met covers a badge, and whether it still does. */
 const testEveryMs = 250;
 const testCoveredEveryMs = 80;
-const mostQuickTests = 3;
-const mostTests = 40;
+/** How often headers and bars are looked for at the edges of the screen. */
+const exploreEveryMs = 500;
 
 /** What is remembered of the surroundings of a picture between two frames. */
 export interface Surroundings {
@@ -30,20 +30,27 @@ export interface Surroundings {
   shown: Element;
   clippers: Element[];
   isShown: boolean;
+  /** Whether it stays, wholly or for a while, where it is on the screen when the page scrolls. */
+  isAfloat: boolean;
   /** Whether the page changed since that was read, and when that was. */
   isStale: boolean;
   lookedAt: number;
   /** The corner that is free, once that is settled. `isCramped` says that none is. */
   corner: BadgeCorner;
   isSettled: boolean;
+  wasSettled: boolean;
   isCramped: boolean;
+  /** Whether something that no curtain is lies over the badge, when that was seen, and where the badge was then. */
   isCovered: boolean;
-  /** Whether it was seen to lie above what covers other pictures. */
-  isAbove: boolean;
   testedAt: number;
-  /** Where it was when that was seen. */
   testedPoint: Point | undefined;
-  /** The picture's visible part, in viewport coordinates. */
+  /** Whether a curtain may have covered it then, and whether it was seen to lie above that. */
+  wasUnder: boolean;
+  isAbove: boolean;
+  /** A person asked for it, so that it has a badge however small it is. */
+  wasAsked: boolean;
+  /** The picture itself and its visible part, in viewport coordinates. */
+  whole: Box | undefined;
   visible: Box | undefined;
 }
 
@@ -53,11 +60,8 @@ export interface BadgePlace {
   form: BadgeForm;
 }
 
-export interface Look {
-  corner: BadgeCorner;
-  /** Nothing but the page's scroll position changed. */
-  isQuick: boolean;
-}
+/** What happened since the last frame: all may lie elsewhere, or the page was scrolled by so much and nothing else. */
+export type Change = { kind: 'all' } | { kind: 'scrolled'; left: number; top: number };
 
 export function newSurroundings(element: Element): Surroundings {
   return {
@@ -65,17 +69,28 @@ export function newSurroundings(element: Element): Surroundings {
     shown: element,
     clippers: [],
     isShown: false,
+    isAfloat: false,
     isStale: true,
     lookedAt: -Infinity,
     corner: 'topLeft',
     isSettled: false,
+    wasSettled: false,
     isCramped: false,
     isCovered: false,
-    isAbove: false,
     testedAt: -Infinity,
     testedPoint: undefined,
+    wasUnder: false,
+    isAbove: false,
+    wasAsked: false,
+    whole: undefined,
     visible: undefined,
   };
+}
+
+interface Wish {
+  now: number;
+  corner: BadgeCorner;
+  roomyWidth: number | undefined;
 }
 
 interface Badge {
@@ -84,75 +99,115 @@ interface Badge {
   roomyWidth: number | undefined;
 }
 
-/** Reads from the page where badges belong. Writes nothing, so that the page is laid out once a frame. */
+/**
+ * Reads from the page where badges belong, and writes nothing. `find` is called in every frame and asks for no more than
+ * boxes; `look` is dear, and called now and then, when a frame is painted and the page need not be laid out for it.
+ */
 export class BadgePlaces {
   readonly curtains = new Curtains();
   readonly #boxes = new Map<Element, DOMRect>();
-  #look: Look = { corner: 'topLeft', isQuick: false };
-  #now = 0;
-  #isOwing = false;
-  /** How many hit tests this frame has made for covers. */
-  #tests = 0;
-
-  /** Whether something was not looked at in this frame that has to be soon. */
-  get isOwing(): boolean {
-    return this.#isOwing;
-  }
+  #change: Change = { kind: 'all' };
+  #exploredAt = -Infinity;
 
   /** Has to be called before the first `find` of a frame. */
-  begin(look: Look): void {
-    this.#look = look;
-    this.#now = performance.now();
-    this.#tests = 0;
-    this.#isOwing = false;
+  begin(change: Change): void {
+    this.#change = change;
     this.#boxes.clear();
-    if (!look.isQuick) this.curtains.explore();
     this.curtains.read();
   }
 
-  /** Where a badge belongs; undefined while it cannot be seen. `roomyWidth` is its width with its word, where that is known. */
-  find(of: Surroundings, roomyWidth: number | undefined): BadgePlace | undefined {
-    this.#lookAround(of);
-    const whole = of.shown.getBoundingClientRect();
-    const visible = of.isShown ? this.#cutOff(whole, of.clippers) : undefined;
-    of.visible = visible;
-    if (!visible || Math.min(visible.width, visible.height) < smallestVisibleSide) return undefined;
+  /** Where a badge belongs; undefined while it cannot be seen, or nobody has looked around it yet. */
+  find(of: Surroundings): BadgePlace | undefined {
+    this.#measure(of);
+    const { whole, visible } = of;
+    if (!whole || !visible || isTooSmall(of)) return undefined;
+    const place = this.#placeIn(of, { whole, visible });
+    return this.#isCovered(of, place) ? undefined : place;
+  }
+
+  /** When a picture is due to be looked at, on the clock of `performance.now()`; infinity where there is no need. */
+  dueAt(of: Surroundings): number {
+    if (of.isStale) return of.lookedAt + lookEveryMs;
+    const { whole, visible } = of;
+    if (!whole || !visible || isTooSmall(of) || !isOnScreen(visible)) return Infinity;
+    const { anchor, form } = this.#placeIn(of, { whole, visible });
+    const [point] = pointsOf(anchor, form);
+    const isKnown = isSame(point, of.testedPoint) && this.curtains.mayCover(point) === of.wasUnder;
+    if (isKnown || !isInViewport(point)) return Infinity;
+    const isUrgent = of.isCovered || !of.isSettled;
+    return of.testedAt + (isUrgent ? testCoveredEveryMs : testEveryMs);
+  }
+
+  /** Has to be called before the first `look` of a round. */
+  beginLook(now: number): void {
+    this.#boxes.clear();
+    if (now - this.#exploredAt < exploreEveryMs) return;
+    this.#exploredAt = now;
+    this.curtains.explore();
+    this.curtains.read();
+  }
+
+  /** Looks around a picture: what cuts it off, which corner is free, what lies over its badge. `roomyWidth` is the width of a badge with its word. */
+  look(of: Surroundings, { now, corner, roomyWidth }: Wish): void {
+    if (of.isStale) this.#lookAround(of, now);
+    this.#read(of);
+    const { whole, visible } = of;
+    if (!whole || !visible || isTooSmall(of)) return;
     const form = findForm(whole, visible);
-    if (!of.isSettled && isOnScreen(visible)) this.#settle(of, { visible, form, roomyWidth });
-    const fitting = of.isCramped ? 'tiny' : form;
-    const place = { anchor: anchorIn(visible, of.corner, fitting), form: fitting };
-    of.isCovered = this.#isCovered(of, place);
-    return of.isCovered ? undefined : place;
+    if (!of.isSettled && isOnScreen(visible))
+      this.#settle(of, { visible, form, roomyWidth }, corner);
+    this.#test(of, this.#placeIn(of, { whole, visible }), now);
   }
 
-  #lookAround(of: Surroundings): void {
-    const isDue = of.isStale && this.#now - of.lookedAt >= lookEveryMs;
-    if (isDue) {
-      of.shown = findStandIn(of.element);
-      of.clippers = findClippers(of.shown);
-      of.isStale = of.isSettled = false;
-      of.lookedAt = this.#now;
-      of.testedPoint = undefined;
+  /** What moved with the page needs not be read. */
+  #measure(of: Surroundings): void {
+    const change = this.#change;
+    if (change.kind === 'all' || of.isAfloat) this.#read(of);
+    else if (change.left !== 0 || change.top !== 0) {
+      of.whole = of.whole && moveBy(of.whole, change);
+      of.visible = of.visible && moveBy(of.visible, change);
     }
-    if (isDue || !of.isShown || !this.#look.isQuick) of.isShown = isShown(of.shown);
   }
 
-  /** Pictures share most of what cuts them off, so each box is read once a frame. */
-  #cutOff(whole: DOMRect, clippers: Element[]): Box | undefined {
-    const cuts = clippers.map((clipper) => {
-      const box = this.#boxes.get(clipper) ?? clipper.getBoundingClientRect();
-      this.#boxes.set(clipper, box);
+  /** Pictures share most of what cuts them off, so each box is read once. */
+  #read(of: Surroundings): void {
+    of.whole = of.visible = undefined;
+    if (of.lookedAt === -Infinity) return;
+    of.isShown = isShown(of.shown);
+    if (!of.isShown) return;
+    const boxes = [of.shown, ...of.clippers].map((element) => {
+      const box = this.#boxes.get(element) ?? element.getBoundingClientRect();
+      this.#boxes.set(element, box);
       return box;
     });
-    return intersect([whole, ...cuts]);
+    of.whole = boxes[0];
+    of.visible = intersect(boxes);
+  }
+
+  #placeIn(of: Surroundings, { whole, visible }: { whole: Box; visible: Box }): BadgePlace {
+    const form = of.isCramped ? 'tiny' : findForm(whole, visible);
+    return { anchor: anchorIn(visible, of.corner, form), form };
+  }
+
+  #lookAround(of: Surroundings, now: number): void {
+    of.shown = findStandIn(of.element);
+    of.clippers = findClippers(of.shown);
+    of.isAfloat = ancestorsOf(of.shown).some(isCurtain);
+    of.isStale = of.isSettled = false;
+    of.lookedAt = now;
+    of.testedPoint = undefined;
   }
 
   /** Chooses the first corner that the page leaves free, for good once all of the badge has been on screen and in the open. */
-  #settle(of: Surroundings, badge: Badge): void {
-    const corners = cornersFrom(this.#look.corner).map((corner) => ({
+  #settle(of: Surroundings, badge: Badge, wanted: BadgeCorner): void {
+    const corners = cornersFrom(wanted).map((corner) => ({
       corner,
       points: pointsOf(anchorIn(badge.visible, corner, badge.form), badge.form, badge.roomyWidth),
     }));
+    const isVeiled = ({ points }: { points: Point[] }) =>
+      points.some((point) => this.curtains.mayCover(point));
+    // What is under a header now may be taken by the page when it comes out.
+    if (of.wasSettled && corners.some(isVeiled)) return;
     const isFree = (points: Point[]) =>
       !points.some(({ x, y }) => isTaken(findCover(of.shown, x, y)));
     const free = corners.find(({ points }) => isFree(points));
@@ -160,35 +215,40 @@ export class BadgePlaces {
     if (!chosen) return;
     of.corner = chosen.corner;
     of.isCramped = free === undefined;
-    of.isSettled = chosen.points.every(
-      (point) => isInViewport(point) && !this.curtains.mayCover(point),
-    );
+    of.isSettled = chosen.points.every(isInViewport) && !isVeiled(chosen);
+    of.wasSettled ||= of.isSettled;
   }
 
-  /** Hit tests are the dearest of all reads: what is known of curtains, and what was found a moment ago, spares them. */
-  #isCovered(of: Surroundings, { anchor, form }: BadgePlace): boolean {
+  /** Hit tests are the dearest of all reads. */
+  #test(of: Surroundings, { anchor, form }: BadgePlace, now: number): void {
     const [point] = pointsOf(anchor, form);
-    const isUnder = this.curtains.mayCover(point);
-    const isKnown = this.#look.isQuick && isSame(point, of.testedPoint);
-    if (isKnown || !isInViewport(point)) return of.isCovered;
-    if (!this.#mayTest(of)) {
-      this.#isOwing = true;
-      return isUnder ? !of.isAbove : of.isCovered;
-    }
-    of.testedAt = this.#now;
+    if (!isInViewport(point)) return;
+    of.testedAt = now;
     of.testedPoint = point;
-    this.#tests += 1;
     const cover = findCover(of.shown, point.x, point.y);
     if (cover?.kind === 'curtain') this.curtains.add(cover.element);
-    of.isAbove = isUnder && cover?.kind !== 'curtain';
-    return cover !== undefined && !(of.isCramped && cover.kind === 'control');
+    of.wasUnder = this.curtains.mayCover(point);
+    of.isAbove = of.wasUnder && cover?.kind !== 'curtain';
+    of.isCovered = cover !== undefined && !(of.isCramped && cover.kind === 'control');
   }
 
-  #mayTest({ testedAt, isCovered }: Surroundings): boolean {
-    const isEarly = this.#now - testedAt < (isCovered ? testCoveredEveryMs : testEveryMs);
-    if (isEarly) return false;
-    return this.#tests < (this.#look.isQuick ? mostQuickTests : mostTests);
+  /** By what is known of curtains, and what was found a moment ago. */
+  #isCovered(of: Surroundings, { anchor, form }: BadgePlace): boolean {
+    const [point] = pointsOf(anchor, form);
+    return this.curtains.mayCover(point) ? !of.isAbove : of.isCovered;
   }
+}
+
+/** Too little of it shows; of what a person asked for, a badge may cover all. */
+function isTooSmall({ whole, visible, wasAsked }: Surroundings): boolean {
+  if (!whole || !visible) return true;
+  const least = wasAsked ? Math.min(whole.width, whole.height) : Infinity;
+  return Math.min(visible.width, visible.height) < Math.min(smallestVisibleSide, least);
+}
+
+function moveBy(box: Box, { left, top }: { left: number; top: number }): Box {
+  const { width, height } = box;
+  return { left: box.left + left, top: box.top + top, width, height };
 }
 
 function isSame(a: Point, b: Point | undefined): boolean {

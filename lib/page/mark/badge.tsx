@@ -25,6 +25,7 @@ export function Badge({ appearance, label, ...actions }: BadgeProps) {
       class={`badge ${appearance}`}
       aria-label={translate('badge_label', word, label)}
       aria-describedby={cardId}
+      aria-keyshortcuts="Shift+Enter"
       onFocus={actions.onFocus}
       onBlur={actions.onBlur}
       onClick={actions.onPress}

@@ -1,24 +1,47 @@
 import type { Preferences } from './appearance';
 import { findStandIn } from '../find/find';
+import type { Nearness } from '../geometry/nearness';
 import { Layer } from './layer';
 import { Marks } from './marks';
-import { observeMotion } from './motion';
+import { observeMotion, type Motion } from './motion';
 import { OpenCard } from './open-card';
 import type { Picture, Pictures } from '../ask/pictures';
 import { watchPointer, type Target } from './pointer';
 import { onlyTrusted } from '../trusted';
 import { Stages } from './stage';
+import type { Change } from './badge-places';
 
 const openDelayMs = 90;
 const closeDelayMs = 220;
 const ringMs = 1800;
-/** What was too early to be looked at again is looked at after that. */
-const lookAgainMs = 260;
+/** How often badges come, go and change, at most: each time the page is laid out anew. */
+const renderEveryMs = 100;
+/** How often it is looked around pictures, at most. */
+const lookEveryMs = 160;
+
+/** What badges do not say yet. */
+interface News {
+  /** The pictures that something new is known of, or all: the person wishes something else. */
+  pictures: Set<Element> | 'all';
+  /** The page's content changed, and so what pictures are called and shown in. */
+  content: boolean;
+}
+
+/** What happened since the last frame. */
+interface Moves {
+  /** Something began to move, or stopped. */
+  motion: boolean;
+  /** Pictures may lie elsewhere, by more than the page's own scrolling. */
+  layout: boolean;
+}
 
 interface BoardOptions {
+  nearness: Nearness;
   pictures: Pictures;
   /** Called when something has to be shown anew. */
   onChange: () => void;
+  /** Called when the person wants to look closer at a picture that is judged. */
+  onInspect: (picture: Picture) => void;
   signal: AbortSignal;
 }
 
@@ -30,30 +53,36 @@ export class Board {
   readonly #marks: Marks;
   readonly #card: OpenCard;
   readonly #onChange: () => void;
+  readonly #onInspect: (picture: Picture) => void;
   #preferences: Preferences = {
     sensitivity: 'cautious',
     filter: 'all',
     corner: 'topLeft',
     showsOffers: true,
   };
-  /** What happened since the last update. */
-  #news = { pictures: true, content: true, motion: true };
-  #isMoving = false;
+  #news: News = { pictures: 'all', content: true };
+  #moves: Moves = { motion: true, layout: true };
+  #renderedAt = -Infinity;
+  #rendering: ReturnType<typeof setTimeout> | undefined;
+  #motion: Motion = 'none';
+  #origin = { left: 0, top: 0 };
+  #lookedAt = -Infinity;
   #looking: ReturnType<typeof setTimeout> | undefined;
   #ring: { node: HTMLDivElement; element: Element } | undefined;
   #hovered: Target;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ pictures, onChange, signal }: BoardOptions) {
+  constructor({ nearness, pictures, onChange, onInspect, signal }: BoardOptions) {
     this.#pictures = pictures;
     this.#onChange = onChange;
+    this.#onInspect = onInspect;
     this.layer = new Layer(signal);
     const actions = {
       onFocus: (picture: Picture) => this.#focus(picture),
       onBlur: () => this.#closeUnpinned(),
       onPress: (picture: Picture) => this.#toggle(picture),
     };
-    this.#marks = new Marks({ layer: this.layer, actions, onChange, signal });
+    this.#marks = new Marks({ nearness, pictures, layer: this.layer, actions, onChange });
     this.#card = new OpenCard(this.layer, this.#marks);
     this.#listen(signal);
     this.#watchPage(signal);
@@ -65,14 +94,20 @@ export class Board {
 
   set preferences(preferences: Preferences) {
     this.#preferences = preferences;
-    this.#news = { pictures: true, content: true, motion: this.#news.motion };
-    this.#marks.forgetSurroundings();
+    this.#news.pictures = 'all';
+    this.forgetLayout();
   }
 
   /** The page's content changed, so that what cuts pictures off may have changed too. */
   forgetLayout(): void {
     this.#news.content = true;
+    this.#moves.layout = true;
     this.#marks.forgetSurroundings();
+  }
+
+  /** Pictures may lie elsewhere, by more than the page's own scrolling. */
+  noteLayout(): void {
+    this.#moves.layout = true;
   }
 
   /**
@@ -80,20 +115,19 @@ export class Board {
    * the next frame too.
    */
   update(): boolean {
-    const news = this.#news;
-    this.#news = { pictures: false, content: false, motion: false };
-    const isMore = this.#render(news.pictures);
-    const isStill = !news.motion && !this.#isMoving;
-    if (!isStill) this.#isMoving = this.#marks.areMoving();
-    if (news.content || news.pictures) this.layer.setStage(this.#stages.find(this.#marks.elements));
-    this.#place({ isQuick: isStill && !news.content });
-    this.#lookAgain();
-    return isMore || this.#isMoving;
+    const moves = this.#moves;
+    this.#moves = { motion: false, layout: false };
+    this.#renderInTurn();
+    this.#card.render(this.#pictures, this.#preferences);
+    if (moves.motion || this.#motion === 'byTime') this.#motion = this.#marks.findMotion();
+    this.#place({ isOnlyScrolled: !moves.layout && this.#motion === 'none' });
+    this.#planLook();
+    return this.#motion === 'byTime';
   }
 
   /** Opens the card of a picture, to stay. */
   pin(picture: Picture): void {
-    this.#news.pictures = true; // It may have been judged long ago, and is only now asked for.
+    this.#noteNews([picture.element]); // It may have been judged long ago, and is only now asked for.
     this.#show(picture, { isPinned: true });
   }
 
@@ -107,6 +141,9 @@ export class Board {
     this.#ring = ring;
     setTimeout(() => this.#ring === ring && this.#removeRing(), ringMs);
     this.#marks.keep(picture);
+    this.#renderedAt = -Infinity;
+    this.update();
+    this.#look();
     this.update();
     this.#marks.focus(picture);
   }
@@ -123,9 +160,13 @@ export class Board {
     addEventListener(
       'keydown',
       onlyTrusted((event) => {
-        if (event.key !== 'Escape' || !this.#card.picture) return;
+        const { picture } = this.#card;
+        const isInspect = event.key === 'Enter' && event.shiftKey && this.layer.hasFocus;
+        if (!picture || (event.key !== 'Escape' && !isInspect)) return;
         event.stopImmediatePropagation();
-        this.#close();
+        event.preventDefault(); // Enter would press the badge too, Escape close a dialog of the page.
+        if (isInspect) this.#onInspect(picture);
+        else this.#close();
       }),
       { capture: true, signal },
     );
@@ -133,12 +174,12 @@ export class Board {
   }
 
   #watchPage(signal: AbortSignal): void {
-    this.#pictures.onChange(() => (this.#news.pictures = true), signal);
+    this.#pictures.onChange((changed) => this.#noteNews(changed), signal);
     const onMotion = () => {
-      this.#news.motion = true;
+      this.#moves.motion = true;
       this.#onChange();
     };
-    observeMotion({ onMotion, isMoving: () => this.#marks.areMoving() }, signal);
+    observeMotion({ onMotion, isMoving: () => this.#marks.findMotion() !== this.#motion }, signal);
     const options = { capture: true, passive: true, signal };
     const onLayers = () => {
       this.forgetLayout();
@@ -148,29 +189,63 @@ export class Board {
       document.addEventListener(type, onLayers, options);
     }
     const onPointer = ({ clientX, clientY }: PointerEvent) => {
-      if (this.#marks.forgetAt(clientX, clientY)) this.#onChange();
+      if (!this.#marks.forgetAt(clientX, clientY)) return;
+      this.noteLayout();
+      this.#onChange();
     };
     document.addEventListener('pointerover', onPointer, options);
-    signal.addEventListener('abort', () => clearTimeout(this.#looking));
+    signal.addEventListener('abort', () => {
+      clearTimeout(this.#looking);
+      clearTimeout(this.#rendering);
+    });
   }
 
-  /** Makes badges and card say what is known. Answers whether there are more badges to come. */
-  #render(isNew: boolean): boolean {
-    const { all } = this.#pictures;
-    if (all.length > 0) this.layer.ensureAttached();
-    if (isNew) {
+  #noteNews(changed: Iterable<Element>): void {
+    const { pictures } = this.#news;
+    if (pictures === 'all') return;
+    for (const element of changed) pictures.add(element);
+  }
+
+  /** Makes badges say what is known, now or soon. */
+  #renderInTurn(): void {
+    const { pictures, content } = this.#news;
+    const hasNews = content || pictures === 'all' || pictures.size > 0;
+    if (!hasNews && !this.#marks.isOutdated) return;
+    const earlyMs = this.#renderedAt + renderEveryMs - performance.now();
+    if (earlyMs > 0) this.#rendering ??= setTimeout(() => this.#onRenderDue(), earlyMs);
+    else this.#render();
+  }
+
+  #onRenderDue(): void {
+    this.#rendering = undefined;
+    this.#onChange();
+  }
+
+  #render(): void {
+    const { pictures, content } = this.#news;
+    this.#news = { pictures: new Set(), content: false };
+    this.#renderedAt = performance.now();
+    if (!this.#pictures.isEmpty) this.layer.ensureAttached();
+    if (pictures === 'all') {
       this.layer.content.classList.toggle('discreet', !this.#preferences.showsOffers);
-      this.#marks.rate(all, this.#preferences);
+      this.#marks.rateAll(this.#preferences);
+    } else {
+      this.#marks.rate(pictures, this.#preferences);
+      if (content) this.#marks.relabel();
     }
-    const isMore = this.#marks.render();
-    this.#card.render(all, this.#preferences);
-    return isMore;
+    this.#marks.mount();
+    this.layer.setStage(this.#stages.find(this.#marks.elements));
+    if (this.#marks.isOutdated) this.#renderInTurn();
   }
 
-  /** Puts everything where it belongs: reads all, then writes all. */
-  #place({ isQuick }: { isQuick: boolean }): void {
+  /** Puts everything where it belongs: reads all, then writes all. What only scrolled with the page lies where it lay in the layer. */
+  #place({ isOnlyScrolled }: { isOnlyScrolled: boolean }): void {
     const origin = this.layer.getOrigin();
-    this.#marks.read({ isQuick, corner: this.#preferences.corner });
+    const { left, top } = this.#origin;
+    const scrolled = { kind: 'scrolled', left: origin.left - left, top: origin.top - top } as const;
+    const change: Change = isOnlyScrolled ? scrolled : { kind: 'all' };
+    this.#origin = { left: origin.left, top: origin.top };
+    this.#marks.read(change);
     const ring = this.#ring?.element.getBoundingClientRect();
     this.#marks.write(origin);
     this.#card.read(origin);
@@ -178,16 +253,27 @@ export class Board {
     if (ring) this.#writeRing(ring, origin);
   }
 
-  /** A page that never stops changing is not looked at in every frame, but it is when it has stopped. */
-  #lookAgain(): void {
-    if (this.#looking !== undefined || !this.#marks.isStale) return;
-    this.#looking = setTimeout(() => {
-      this.#looking = undefined;
-      this.#onChange();
-    }, lookAgainMs);
+  /** It is looked around pictures after a frame is painted, when the page need not be laid out for it, and not after each. */
+  #planLook(): void {
+    if (this.#looking !== undefined) return;
+    const { dueAt } = this.#marks;
+    if (dueAt === Infinity) return;
+    const at = Math.max(dueAt, this.#lookedAt + lookEveryMs);
+    this.#looking = setTimeout(() => this.#look(), at - performance.now());
+  }
+
+  #look(): void {
+    clearTimeout(this.#looking);
+    this.#looking = undefined;
+    this.#lookedAt = performance.now();
+    this.#marks.look(this.#preferences.corner);
+    this.noteLayout();
+    this.#onChange();
   }
 
   #findTarget(x: number, y: number): Target {
+    const inspectable = this.#card.findInspectableAt(x, y);
+    if (inspectable) return { kind: 'inspect', picture: inspectable };
     if (this.#card.hasAt(x, y)) return { kind: 'card' };
     const picture = this.#marks.findAt(x, y);
     const isHidden = picture?.state.status === 'offered' && !this.preferences.showsOffers;
@@ -198,6 +284,7 @@ export class Board {
   #hover(target: Target): void {
     if (isSame(target, this.#hovered)) return;
     this.#hovered = target;
+    this.#card.pointOutInspect(target?.kind === 'inspect');
     clearTimeout(this.#timer);
     if (target?.kind === 'badge' && !this.#card.isPinned) {
       const { picture } = target;
@@ -209,6 +296,7 @@ export class Board {
 
   #press(target: Target): void {
     if (target?.kind === 'badge') this.#toggle(target.picture);
+    else if (target?.kind === 'inspect') this.#onInspect(target.picture);
     else if (!target && this.#card.picture) this.#close();
   }
 

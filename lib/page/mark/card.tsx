@@ -88,6 +88,9 @@ function Judged({ appearance, of, sensitivity, shownAt }: JudgedProps) {
         </dd>
       </dl>
       {of.heatmap ? <HeatLegend /> : <p class="card-text">{translate('card_noHeat')}</p>}
+      <p class="card-inspect">
+        {translate('card_inspect')} <span class="card-key">{translate('card_inspect_key')}</span>
+      </p>
     </>
   );
 }

@@ -6,8 +6,8 @@ const mostCurtains = 8;
 const edgeInset = 8;
 
 /**
- * What stays on the screen while the page beneath it scrolls, as far as it was met. Whether a badge lies under it is asked
- * in every frame; whether it lies under something nobody has met is asked less often.
+ * What stays on the screen while the page beneath it scrolls, as far as it was met. Whether a badge lies under it is
+ * reckoned in every frame; whether it lies under something nobody has met is asked less often.
  */
 export class Curtains {
   readonly #elements = new Set<Element>();

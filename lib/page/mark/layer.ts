@@ -66,6 +66,11 @@ export class Layer {
     return this.#host.getBoundingClientRect();
   }
 
+  /** Whether the focus is on something of ours. */
+  get hasFocus(): boolean {
+    return document.activeElement === this.#host;
+  }
+
   add<Name extends keyof HTMLElementTagNameMap>(
     name: Name,
     className: string,

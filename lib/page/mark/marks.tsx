@@ -3,17 +3,26 @@ import type { Mark } from '../../verdict/glyphs';
 import { findAppearance, type Preferences } from './appearance';
 import { Badge } from './badge';
 import { boxAt, translationTo, type Anchor } from './badge-placement';
-import { BadgePlaces, newSurroundings, type BadgePlace, type Surroundings } from './badge-places';
+import {
+  BadgePlaces,
+  newSurroundings,
+  type BadgePlace,
+  type Change,
+  type Surroundings,
+} from './badge-places';
 import { labelOf } from '../find/find';
 import type { Box } from '../geometry/heat-placement';
+import type { Nearness } from '../geometry/nearness';
 import type { Layer } from './layer';
-import { areMoving } from './motion';
+import { findMotion, type Motion } from './motion';
 import { NearWatch } from './near';
-import type { Picture } from '../ask/pictures';
+import type { Picture, Pictures } from '../ask/pictures';
 import { coverWidth } from './theme';
 
 /** A frame has other work too. What is left over waits for the next one. */
 const mountBudgetMs = 6;
+/** So long at once for looking around pictures, which is done between frames. */
+const lookBudgetMs = 4;
 /** As large as a pointer can hit well, whatever a badge looks like. */
 const smallestTarget = 24;
 /** A shadow is part of what a badge covers. */
@@ -45,11 +54,12 @@ interface PlacedBadge {
 }
 
 interface MarksOptions {
+  nearness: Nearness;
+  pictures: Pictures;
   layer: Layer;
   actions: MarkActions;
   /** Called when pictures came near the screen or went far. */
   onChange: () => void;
-  signal: AbortSignal;
 }
 
 /**
@@ -57,24 +67,30 @@ interface MarksOptions {
  * the number of those, not by that of all pictures.
  */
 export class Marks {
+  readonly #pictures: Pictures;
   readonly #layer: Layer;
   readonly #actions: MarkActions;
   readonly #near: NearWatch;
   readonly #places = new BadgePlaces();
   /** Pictures that have something to say, near or far. */
-  #wanted = new Map<Element, Wanted>();
+  readonly #wanted = new Map<Element, Wanted>();
   /** In the order of the document, which is the order of the Tab key. */
   #badges: PlacedBadge[] = [];
   readonly #byElement = new Map<Element, PlacedBadge>();
   /** Pictures that keep their badge although they are far: the Tab key is on it or would go there, or it was asked for. */
   #kept = new Set<Element>();
+  #isOutdated = false;
   /** How wide a badge with its word is, which goes by the word. */
   readonly #widths = new Map<Mark, number>();
 
-  constructor({ layer, actions, onChange, signal }: MarksOptions) {
+  constructor({ nearness, pictures, layer, actions, onChange }: MarksOptions) {
+    this.#pictures = pictures;
     this.#layer = layer;
     this.#actions = actions;
-    this.#near = new NearWatch(onChange, signal);
+    this.#near = new NearWatch(nearness, () => {
+      this.#isOutdated = true;
+      onChange();
+    });
   }
 
   /** The pictures that have a badge on the page now. */
@@ -83,27 +99,45 @@ export class Marks {
   }
 
   /** Takes up what is known of all pictures. */
-  rate(pictures: Iterable<Picture>, preferences: Preferences): void {
-    const before = this.#wanted;
-    this.#wanted = new Map();
-    for (const picture of pictures) {
-      const appearance = findAppearance(picture, preferences);
-      if (appearance) this.#wanted.set(picture.element, { picture, appearance });
-    }
-    for (const element of before.keys()) {
-      if (!this.#wanted.has(element)) this.#near.unwatch(element);
-    }
-    for (const element of this.#wanted.keys()) this.#near.watch(element);
+  rateAll(preferences: Preferences): void {
+    const elements = this.#pictures.all.map(({ element }) => element);
+    this.rate(new Set([...this.#wanted.keys(), ...elements]), preferences);
+    this.relabel();
   }
 
-  /** Gives badges to pictures that came near and takes them from those that went. Answers whether there are more to come. */
-  render(): boolean {
-    for (const badge of this.#badges) {
-      if (!this.#isDue(badge)) this.#remove(badge);
+  /** Takes up what is known now of the pictures of some elements. */
+  rate(elements: Iterable<Element>, preferences: Preferences): void {
+    this.#isOutdated = true;
+    for (const element of elements) {
+      const picture = this.#pictures.find(element);
+      const appearance = picture && findAppearance(picture, preferences);
+      if (appearance) {
+        this.#wanted.set(element, { picture, appearance });
+        this.#near.watch(element);
+      } else if (this.#wanted.delete(element)) this.#near.unwatch(element);
+      const badge = this.#byElement.get(element);
+      if (badge && this.#isDue(badge)) this.#renderOne(badge);
     }
-    this.#badges = this.#badges.filter(({ picture }) => this.#byElement.has(picture.element));
+  }
+
+  /** Says anew what pictures are called: the page changed. */
+  relabel(): void {
     for (const badge of this.#badges) this.#renderOne(badge);
-    return this.#mountMissing();
+  }
+
+  /** Whether badges may have to come or go. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
+  }
+
+  /** Gives badges to pictures that came near and takes them from those that went, as far as a frame has time for that. */
+  mount(): void {
+    const gone = this.#badges.filter((badge) => !this.#isDue(badge));
+    for (const badge of gone) this.#remove(badge);
+    if (gone.length > 0) {
+      this.#badges = this.#badges.filter(({ picture }) => this.#byElement.has(picture.element));
+    }
+    this.#isOutdated = this.#mountMissing();
   }
 
   /** The page changed, so that what is around the pictures may have changed too. */
@@ -120,23 +154,31 @@ export class Marks {
     return under.length > 0;
   }
 
-  /** Whether some badge waits for a look at its surroundings. */
-  get isStale(): boolean {
-    const isStale = ({ surroundings }: PlacedBadge) => surroundings.visible && surroundings.isStale;
-    return this.#places.isOwing || this.#badges.some(isStale);
+  /** What moves the pictures, or what lies over them. */
+  findMotion(): Motion {
+    return findMotion([...this.elements, ...this.#places.curtains.elements]);
   }
 
-  /** Whether something moves the pictures, or what lies over them, by itself. */
-  areMoving(): boolean {
-    return areMoving([...this.elements, ...this.#places.curtains.elements]);
+  /** When the next picture is due to be looked at, on the clock of `performance.now()`; infinity where none is. */
+  get dueAt(): number {
+    return Math.min(...this.#badges.map(({ surroundings }) => this.#places.dueAt(surroundings)));
   }
 
-  /** Reads from the page where every badge belongs. `isQuick` says that nothing but the scroll position changed. */
-  read(look: { isQuick: boolean; corner: Preferences['corner'] }): void {
-    this.#places.begin(look);
-    for (const badge of this.#badges) {
-      badge.place = this.#places.find(badge.surroundings, this.#widths.get(badge.appearance));
+  /** Looks around the pictures that are due, as far as the time allows. To be called between frames. */
+  look(corner: Preferences['corner']): void {
+    const now = performance.now();
+    this.#places.beginLook(now);
+    for (const { surroundings, appearance } of this.#badges) {
+      if (this.#places.dueAt(surroundings) > now) continue;
+      this.#places.look(surroundings, { now, corner, roomyWidth: this.#widths.get(appearance) });
+      if (performance.now() - now > lookBudgetMs) return;
     }
+  }
+
+  /** Reads from the page where every badge belongs. */
+  read(change: Change): void {
+    this.#places.begin(change);
+    for (const badge of this.#badges) badge.place = this.#places.find(badge.surroundings);
   }
 
   /** Puts the badges where `read` found that they belong. */
@@ -167,6 +209,7 @@ export class Marks {
 
   /** Gives a picture a badge wherever it is, until the focus moves on. */
   keep({ element }: Picture): void {
+    this.#isOutdated = true;
     this.#kept = new Set([element]);
   }
 
@@ -229,6 +272,7 @@ export class Marks {
 
   #renderOne(badge: PlacedBadge): void {
     const { picture, node } = badge;
+    badge.surroundings.wasAsked = picture.wasAsked;
     const appearance = this.#wanted.get(picture.element)?.appearance ?? badge.appearance;
     const label = labelOf(picture.element, picture.url);
     const says = `${appearance} ${label}`;
@@ -257,6 +301,7 @@ export class Marks {
       } else if (!after || isBefore(element, after)) after = element;
     }
     this.#kept = new Set([before, picture.element, after].filter((each) => each !== undefined));
+    this.#isOutdated = true;
     this.#actions.onFocus(picture);
   }
 
@@ -277,7 +322,12 @@ export class Marks {
 }
 
 function toLayer({ corner, x, y }: Anchor, origin: { left: number; top: number }): Anchor {
-  return { corner, x: x - origin.left, y: y - origin.top };
+  return { corner, x: snap(x - origin.left), y: snap(y - origin.top) };
+}
+
+/** To the fractions that browsers lay out by: what merely rounds otherwise has not moved. */
+function snap(length: number): number {
+  return Math.round(length * 64) / 64;
 }
 
 function keyOf({ place, says }: PlacedBadge, origin: { left: number; top: number }): string {

@@ -4,6 +4,9 @@ const lookEveryMs = 400;
 const begins = ['transitionrun', 'animationstart'];
 const ends = ['transitionend', 'transitioncancel', 'animationend', 'animationcancel'];
 
+/** What moves pictures beside the page's own scrolling: nothing, animations that a scroll drives, or time. */
+export type Motion = 'none' | 'byScroll' | 'byTime';
+
 /**
  * Calls `onMotion` when something on the page may have begun to move, or has stopped. Nothing tells that a script called
  * `element.animate()`, so it is asked for now and then while the page is seen.
@@ -21,10 +24,10 @@ export function observeMotion(
   signal.addEventListener('abort', () => clearInterval(timer));
 }
 
-/** Whether an animation or a transition, of whatever length, moves one of these elements or what they lie in. */
-export function areMoving(elements: Iterable<Element>): boolean {
-  const affected = new Set<Element>();
+/** Which animations and transitions, of whatever length, move one of these elements or what they lie in. */
+export function findMotion(elements: Iterable<Element>): Motion {
   const roots = new Set<Document | ShadowRoot>([document]);
+  const affected = new Set<Element>();
   for (const element of elements) {
     for (let each: Element | null = element; each && !affected.has(each); each = parentOf(each)) {
       affected.add(each);
@@ -32,13 +35,15 @@ export function areMoving(elements: Iterable<Element>): boolean {
     const root = element.getRootNode();
     if (root instanceof ShadowRoot) roots.add(root);
   }
-  return [...roots].some((root) =>
-    root.getAnimations().some((animation) => isRunningOn(animation, affected)),
-  );
+  const timelines = [...roots]
+    .flatMap((root) => root.getAnimations())
+    .filter((animation) => isRunningOn(animation, affected))
+    .map(({ timeline }) => timeline);
+  if (timelines.includes(document.timeline)) return 'byTime';
+  return timelines.length > 0 ? 'byScroll' : 'none';
 }
 
-/** What a scroll drives moves only in frames that a scroll brings about. */
-function isRunningOn({ playState, timeline, effect }: Animation, affected: Set<Element>): boolean {
-  if (playState !== 'running' || timeline !== document.timeline) return false;
+function isRunningOn({ playState, effect }: Animation, affected: Set<Element>): boolean {
+  if (playState !== 'running') return false;
   return effect instanceof KeyframeEffect && effect.target !== null && affected.has(effect.target);
 }

@@ -1,21 +1,19 @@
-const margin = '100%';
+import type { Nearness } from '../geometry/nearness';
 
-/** Which of some elements are on screen, or at most a screen away from it. Asks the page for no layout. */
+/** Which of some elements are on screen, or at most a screen away from it. */
 export class NearWatch {
   readonly #near = new Set<Element>();
-  readonly #watched = new Set<Element>();
-  readonly #observer: IntersectionObserver;
+  readonly #nearness: Nearness;
+  readonly #note: (element: Element, isNear: boolean) => void;
 
   /** Calls `onChange` when an element came near or went far. */
-  constructor(onChange: () => void, signal: AbortSignal) {
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) this.#note(target, isIntersecting);
-        onChange();
-      },
-      { scrollMargin: margin },
-    );
-    signal.addEventListener('abort', () => this.#observer.disconnect());
+  constructor(nearness: Nearness, onChange: () => void) {
+    this.#nearness = nearness;
+    this.#note = (element, isNear) => {
+      if (isNear) this.#near.add(element);
+      else this.#near.delete(element);
+      onChange();
+    };
   }
 
   get near(): ReadonlySet<Element> {
@@ -23,19 +21,11 @@ export class NearWatch {
   }
 
   watch(element: Element): void {
-    if (this.#watched.has(element)) return;
-    this.#watched.add(element);
-    this.#observer.observe(element);
+    this.#nearness.watch(element, this.#note);
   }
 
   unwatch(element: Element): void {
-    this.#watched.delete(element);
     this.#near.delete(element);
-    this.#observer.unobserve(element);
-  }
-
-  #note(element: Element, isNear: boolean): void {
-    if (isNear && this.#watched.has(element)) this.#near.add(element);
-    else this.#near.delete(element);
+    this.#nearness.unwatch(element, this.#note);
   }
 }

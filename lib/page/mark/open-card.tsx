@@ -7,7 +7,7 @@ import type { Box } from '../geometry/heat-placement';
 import { HeatOverlay, readHeatPlace } from './heat-overlay';
 import type { Layer } from './layer';
 import { isInside, type Marks } from './marks';
-import type { Picture } from '../ask/pictures';
+import type { Picture, Pictures } from '../ask/pictures';
 import { findVisibleBox } from '../geometry/visible-box';
 
 /** Where the card and the heat go. `left` and `top` of the card are in the layer's coordinates. */
@@ -66,10 +66,22 @@ export class OpenCard {
     return this.#picture !== undefined && isInside(this.#node.getBoundingClientRect(), x, y);
   }
 
+  /** The picture that a person would look closer at by a press on a point of the viewport. */
+  findInspectableAt(x: number, y: number): Picture | undefined {
+    const offer = this.#picture && this.#node.querySelector('.card-inspect');
+    return offer && isInside(offer.getBoundingClientRect(), x, y) ? this.#picture : undefined;
+  }
+
+  /** Shows that a press would look closer. */
+  pointOutInspect(isPointedAt: boolean): void {
+    this.#node.classList.toggle('inspecting', isPointedAt);
+  }
+
   /** Makes the card say what is known of its picture; closes it when that is gone. */
-  render(pictures: Picture[], preferences: Preferences): void {
-    if (this.#picture && !pictures.includes(this.#picture)) this.close();
+  render(pictures: Pictures, preferences: Preferences): void {
+    if (this.#picture && pictures.find(this.#picture.element) !== this.#picture) this.close();
     const picture = this.#picture;
+    if (!picture && this.#node.childElementCount === 0) return;
     const appearance = picture && findAppearance(picture, { ...preferences, filter: 'all' });
     this.#node.hidden = !appearance;
     if (!appearance) {

@@ -2,7 +2,7 @@ import type { Picture } from '../ask/pictures';
 import { onlyTrusted } from '../trusted';
 
 /** What of ours lies at a point of the viewport. */
-export type Target = { kind: 'badge'; picture: Picture } | { kind: 'card' } | undefined;
+export type Target = { kind: 'badge' | 'inspect'; picture: Picture } | { kind: 'card' } | undefined;
 
 interface PointerActions {
   findTarget: (x: number, y: number) => Target;

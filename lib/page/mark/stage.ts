@@ -15,9 +15,12 @@ export class Stages {
       const stage = findStage(picture);
       if (stage) stages.add(stage);
     }
-    const kept = this.#known.filter((stage) => stages.has(stage));
+    // What is open stays known while nothing of it is judged, so that it keeps its place in the order.
+    const kept = this.#known.filter(
+      (stage) => stage.isConnected && stage.matches(topLayerElements),
+    );
     this.#known = [...kept, ...[...stages].filter((stage) => !kept.includes(stage))];
-    return this.#known.at(-1);
+    return this.#known.findLast((stage) => stages.has(stage));
   }
 }
 

@@ -123,6 +123,14 @@ ${tones}
   flex: none; width: 22px; height: 8px; margin-top: 4px; border-radius: 2px;
   background: linear-gradient(90deg, ${heatStops});
 }
+/* What is pressed is found by its place (pointer.ts), so the offer is as wide as the card. */
+.card .card-inspect {
+  display: flex; justify-content: space-between; align-items: baseline; gap: 8px;
+  margin: 12px -16px -14px; padding: 10px 16px 12px; border-top: 1px solid var(--line);
+  border-radius: 0 0 11px 11px; color: var(--focus); font-weight: 600;
+}
+.inspecting .card-inspect { background: light-dark(#e2f1f2, #16343a); }
+.card-key { color: var(--muted); font-size: 11px; font-weight: 400; }
 
 .ring, .outline { box-sizing: border-box; border-radius: 6px; outline: 3px solid var(--focus); outline-offset: 1px; }
 .ring { box-shadow: 0 0 0 7px rgb(11 101 112 / .25); }
@@ -136,10 +144,10 @@ ${tones}
 .banner span { color: var(--muted); font-size: 12px; }
 
 @media (prefers-reduced-motion: no-preference) {
-  .checking .spin { animation: spin 1.1s linear infinite; transform-origin: center; }
+  .card .pulse { animation: pulse 1.4s ease-in-out infinite; }
   .card, .heat, .ring { animation: appear .12s ease-out; }
 }
-@keyframes spin { to { transform: rotate(1turn); } }
+@keyframes pulse { 50% { opacity: .35; } }
 @keyframes appear { from { opacity: 0; } }
 
 @media (forced-colors: active) {

@@ -1,0 +1,18 @@
+import '../../components/tokens.css';
+import { render } from 'preact';
+import { InspectorPage } from '../../components/inspector/InspectorPage';
+import { browser } from '../../lib/browser';
+import { translate } from '../../lib/language/translate';
+import { startInspector } from './controller';
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+document.documentElement.lang = browser.i18n.getUILanguage();
+document.title = translate('inspector_title');
+
+await startInspector({
+  id: new URLSearchParams(location.search).get('id') ?? '',
+  onChange: (state, actions) =>
+    render(<InspectorPage state={state} actions={actions} />, document.body),
+  signal: closing.signal,
+});

@@ -1,0 +1,19 @@
+import '../../components/tokens.css';
+import { render } from 'preact';
+import { HistoryPage } from '../../components/history/HistoryPage';
+import { saveFile } from '../../components/save-file';
+import { browser } from '../../lib/browser';
+import { translate } from '../../lib/language/translate';
+import { startHistory } from './controller';
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+document.documentElement.lang = browser.i18n.getUILanguage();
+document.title = translate('history_title');
+
+await startHistory({
+  onChange: (state, actions) =>
+    render(<HistoryPage state={state} actions={actions} />, document.body),
+  save: saveFile,
+  signal: closing.signal,
+});
