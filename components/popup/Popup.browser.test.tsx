@@ -245,7 +245,8 @@ describe('one picture', () => {
     expect(page.getByText(/Measured on/).elements()).toEqual([]);
     expect(document.querySelector('canvas')).toBeNull();
     expect(row('Attention').elements()).toEqual([]);
-    expect(document.querySelector('.heatmap-overlay')).toBeVisible();
+    const isShown = () => document.querySelector('.heatmap-overlay')?.checkVisibility();
+    await expect.poll(isShown).toBe(true);
   });
 
   it('can be looked at closer', async () => {
