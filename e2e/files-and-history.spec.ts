@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { findServiceWorker } from './browser/launch.ts';
+import { expect, launchOn, test as base } from './fixtures.ts';
 import { namesOf, openCheck, rowOf } from './pages/check.ts';
 import { openHistory } from './pages/history.ts';
 import { createPicture } from './site/test-picture.ts';
+
+/** With a browser of its own, which remembers nothing of other tests. */
+const test = base.extend({
+  context: async ({ web }, use) => {
+    const context = await launchOn(web);
+    await findServiceWorker(context);
+    await use(context);
+    await context.close();
+  },
+});
 
 const verdict = /Real|Fake|Unsure/;
 const patient = { timeout: 60_000 };
