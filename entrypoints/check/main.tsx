@@ -4,7 +4,7 @@ import { CheckPage } from '../../components/check/CheckPage';
 import { saveFile } from '../../components/save-file';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
-import { startCheck } from './controller';
+import { startCheck } from '../../lib/controllers/check/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { HealthPage } from '../../components/health/HealthPage';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
-import { startHealth } from './controller';
+import { startHealth } from '../../lib/controllers/health/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });

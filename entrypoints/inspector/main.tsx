@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { InspectorPage } from '../../components/inspector/InspectorPage';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
-import { startInspector } from './controller';
+import { startInspector } from '../../lib/controllers/inspector/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });

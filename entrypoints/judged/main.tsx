@@ -4,7 +4,7 @@ import { HistoryPage } from '../../components/history/HistoryPage';
 import { saveFile } from '../../components/save-file';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
-import { startHistory } from './controller';
+import { startHistory } from '../../lib/controllers/judged/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });

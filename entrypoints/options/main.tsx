@@ -4,7 +4,7 @@ import { OptionsPage } from '../../components/options/OptionsPage';
 import { saveFile } from '../../components/save-file';
 import { browser } from '../../lib/browser';
 import { translate } from '../../lib/language/translate';
-import { startOptions } from './controller';
+import { startOptions } from '../../lib/controllers/options/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });

@@ -2,7 +2,7 @@ import '../../components/tokens.css';
 import { render } from 'preact';
 import { Popup } from '../../components/popup/Popup';
 import { browser } from '../../lib/browser';
-import { startPopup } from './controller';
+import { startPopup } from '../../lib/controllers/popup/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
