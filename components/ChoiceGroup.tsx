@@ -10,7 +10,8 @@ interface Choice<Value extends string> {
 interface ChoiceGroupProps<Value extends string> {
   legend: string;
   choices: Choice<Value>[];
-  chosen: Value;
+  /** Undefined where none of them is. */
+  chosen: Value | undefined;
   onChoose: (value: Value) => void;
 }
 

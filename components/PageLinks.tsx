@@ -13,10 +13,11 @@ const ways: Record<Place, readonly Page[]> = {
   check: ['history', 'options'],
   history: ['check', 'options'],
   options: ['check', 'history', 'health'],
+  welcome: ['check', 'options'],
 };
 
 type Page = keyof typeof pages;
-type Place = Exclude<Page, 'health'>;
+type Place = Exclude<Page, 'health'> | 'welcome';
 
 interface PageLinksProps {
   /** The page that is open. */

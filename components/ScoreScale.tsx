@@ -12,7 +12,7 @@ interface ScoreScaleProps {
   sensitivity: Sensitivity;
 }
 
-/** The scale from 0 to 1 in true proportion: the model's zones, and where the score lies. */
+/** The scale from 0 to 1 in true proportion, in the direction of reading: the model's zones, and where the score lies. */
 export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
   const { below } = zones.real;
   const { atLeast } = zones.fake[sensitivity];
@@ -33,11 +33,11 @@ export function ScoreScale({ score, zones, sensitivity }: ScoreScaleProps) {
         <Zone mark="real" share={realBelow} />
         <Zone mark="unsure" share={fakeFrom - realBelow} />
         <Zone mark="fake" share={1 - fakeFrom} />
-        <span class="score-scale__pointer" style={{ left: `${score * 100}%` }} />
+        <span class="score-scale__pointer" style={{ insetInlineStart: `${score * 100}%` }} />
       </div>
       <div class="score-scale__thresholds">
         {[...new Set([below, atLeast].filter((each) => each !== null))].map((threshold) => (
-          <span key={threshold} style={{ left: `${threshold * 100}%` }}>
+          <span key={threshold} style={{ insetInlineStart: `${threshold * 100}%` }}>
             {formatThreshold(threshold)}
           </span>
         ))}
@@ -51,7 +51,7 @@ function Zone({ mark, share }: { mark: Mark; share: number }) {
   if (share <= 0) return null;
   return (
     <span class="score-scale__zone" style={{ flexGrow: share, '--zone-colour': markColour(mark) }}>
-      {share > 0.12 && translate(`verdict_${mark}`)}
+      <span class="score-scale__word">{translate(`verdict_${mark}`)}</span>
     </span>
   );
 }

@@ -12,6 +12,7 @@ export function SearchField({ label, value, onInput }: SearchFieldProps) {
     <input
       class="search-field"
       type="search"
+      dir={value === '' ? undefined : 'auto'}
       aria-label={label}
       placeholder={label}
       autocomplete="off"

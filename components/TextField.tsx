@@ -31,6 +31,7 @@ export function TextField({ label, hint, value, error, onInput }: TextFieldProps
         id={id}
         class="text-field__input"
         type="text"
+        dir="auto"
         autocomplete="off"
         spellcheck={false}
         value={value}

@@ -9,6 +9,7 @@ import { followRemembering, pruneAtStart } from '../lib/background/remembering';
 import { serveShortcuts } from '../lib/background/shortcuts';
 import { registerSites } from '../lib/background/site-registration';
 import { syncSites } from '../lib/background/site-sync';
+import { welcomeOnInstall } from '../lib/background/welcome';
 import { serveHost } from '../lib/host/host';
 import { relayToHost } from '../lib/messaging/serve';
 
@@ -34,5 +35,6 @@ export default defineBackground({
     offerMenu();
     serveShortcuts();
     dropClosedTabs();
+    welcomeOnInstall();
   },
 });

@@ -70,7 +70,8 @@ export function speedFacts({ timings, engine }: HealthReport): Fact[] {
   return [fact('health_perPicture', median), fact('health_batch', batchText(engine))];
 }
 
-export function cacheFacts({ cache }: HealthReport): Fact[] {
+/** How much is remembered. */
+export function cacheFacts({ cache }: Pick<HealthReport, 'cache'>): Fact[] {
   const { judgements, sizeInBytes, usedBytes, quotaBytes } = cache;
   const isKnown = usedBytes !== null && quotaBytes !== null;
   return [

@@ -30,7 +30,7 @@ function Address({ label, url, title }: { label: string; url: string; title: str
       <dt>{label}</dt>
       <dd>
         <a class="inspector-facts__address" href={url} target="_blank" rel="noreferrer">
-          {title || url}
+          <bdi>{title || url}</bdi>
         </a>
       </dd>
     </>

@@ -7,13 +7,21 @@ const corners = ['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const;
 /** The corner of a picture that badges take where the page leaves it free. */
 export type BadgeCorner = (typeof corners)[number];
 
+const filters = ['all', 'suspicious'] as const;
+
+/** Which badges a page shows. */
+export type BadgeFilter = (typeof filters)[number];
+
 interface BadgeSectionProps {
   corner: BadgeCorner;
-  onChoose: (corner: BadgeCorner) => void;
+  filter: BadgeFilter | undefined;
+  onChooseCorner: (corner: BadgeCorner) => void;
+  onChooseFilter: (filter: BadgeFilter) => void;
 }
 
-/** Where badges are. */
-export function BadgeSection({ corner, onChoose }: BadgeSectionProps) {
+/** Where badges are, and which. */
+export function BadgeSection(props: BadgeSectionProps) {
+  const { corner, filter, onChooseCorner, onChooseFilter } = props;
   return (
     <OptionsSection
       id="badges"
@@ -24,7 +32,13 @@ export function BadgeSection({ corner, onChoose }: BadgeSectionProps) {
         legend={translate('badges_corner')}
         choices={corners.map((value) => ({ value, label: translate(`badges_corner_${value}`) }))}
         chosen={corner}
-        onChoose={onChoose}
+        onChoose={onChooseCorner}
+      />
+      <ChoiceGroup
+        legend={translate('popup_badges')}
+        choices={filters.map((value) => ({ value, label: translate(`popup_badges_${value}`) }))}
+        chosen={filter}
+        onChoose={onChooseFilter}
       />
     </OptionsSection>
   );

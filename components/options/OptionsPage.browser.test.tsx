@@ -30,6 +30,10 @@ const actions = {
   changeShortcuts: vi.fn(),
   keepToOwnBytes: vi.fn(),
   putBadges: vi.fn(),
+  chooseBadgeFilter: vi.fn(),
+  chooseSensitivity: vi.fn(),
+  keepFor: vi.fn(),
+  deleteAll: vi.fn(),
   chooseElsewhere: vi.fn(),
   addRule: vi.fn<OptionsActions['addRule']>(),
   changeRule: vi.fn(),
@@ -51,6 +55,9 @@ function show(models: ListedModel[] | undefined, part: Partial<OptionsState> = {
     shortcuts: [],
     isOwnBytesOnly: false,
     badgeCorner: 'topLeft',
+    badgeFilter: 'all',
+    sensitivity: 'cautious',
+    data: undefined,
     ...part,
   };
   render(<OptionsPage state={state} actions={actions} />, document.body);
@@ -333,6 +340,54 @@ describe('a model of the disk', () => {
     await expect.element(page.getByText('Added: Mine. It is in the list above.')).toBeVisible();
     await expect.element(name()).toHaveValue('');
   });
+});
+
+describe('what is kept', () => {
+  const kept = {
+    pictures: 1_204,
+    cache: { judgements: 830, sizeInBytes: 41_000_000, usedBytes: 130_000_000, quotaBytes: 2e10 },
+  };
+  const data = { keepDays: 90, isPrivate: false, kept, news: '' } as const;
+  const section = () => page.getByRole('region', { name: 'Data' });
+
+  it('is told by how much it is', async () => {
+    show([listedStarter], { data });
+    await expect
+      .element(section())
+      .toHaveTextContent(/Pictures in the history1,204.*830.*41 MB.*130 MB of the 20 GB/);
+  });
+
+  it('is kept for longer at once, and for less once the person has said so twice', async () => {
+    show([listedStarter], { data });
+    await page.getByText('A year').click();
+    expect(actions.keepFor).toHaveBeenLastCalledWith(365);
+    await page.getByText('7 days').click();
+    expect(actions.keepFor).toHaveBeenCalledOnce();
+    await button('Delete it').click();
+    expect(actions.keepFor).toHaveBeenLastCalledWith(7);
+  });
+
+  it('is deleted once the person has said so twice', async () => {
+    show([listedStarter], { data });
+    await button('Delete everything').click();
+    expect(actions.deleteAll).not.toHaveBeenCalled();
+    await button('Delete everything').click();
+    expect(actions.deleteAll).toHaveBeenCalledOnce();
+  });
+
+  it('is nothing in a private window', async () => {
+    show([listedStarter], { data: { ...data, isPrivate: true, kept: undefined } });
+    await expect.element(section()).toHaveTextContent('Candid writes nothing down here.');
+    expect(button('Delete everything').elements()).toEqual([]);
+  });
+});
+
+it('tells what either sensitivity costs with the model in use', async () => {
+  show([listedStarter, full]);
+  const section = page.getByRole('region', { name: 'False alarms' });
+  await expect.element(section).toHaveTextContent(/Calls .+% of real pictures fake, catches .+%/);
+  await section.getByText('Alert').click();
+  expect(actions.chooseSensitivity).toHaveBeenCalledExactlyOnceWith('alert');
 });
 
 it.each([1100, 400, 320])('fits a page %d px wide', async (width) => {

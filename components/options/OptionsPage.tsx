@@ -1,21 +1,21 @@
 import { translate } from '../../lib/language/translate';
-import { BadgeSection, type BadgeCorner } from './BadgeSection';
+import type { Sensitivity } from '../../lib/verdict/model';
+import { BadgeSection, type BadgeCorner, type BadgeFilter } from './BadgeSection';
 import { BrandHeader } from '../BrandHeader';
+import { DataSection, type DataActions, type DataState } from './DataSection';
 import { FileSection } from './FileSection';
-import type { Adding, Attempts, ListedModel, ModelActions } from './model';
+import type { Adding, ModelActions, ModelsState } from './model';
 import type { HubModel } from './HubForm';
 import type { ModelImport } from './ImportForm';
 import { ModelSection } from './ModelSection';
 import { PageLinks } from '../PageLinks';
+import { SensitivitySection } from './SensitivitySection';
 import { ShortcutSection, type Shortcut } from './ShortcutSection';
 import type { SitesActions, SitesState } from '../site';
 import { SitesSection } from './SitesSection';
 import './OptionsPage.css';
 
-export interface OptionsState {
-  /** Undefined until the host answers. */
-  models: ListedModel[] | undefined;
-  attempts: Attempts;
+export interface OptionsState extends ModelsState {
   importing: Adding;
   addingFromHub: Adding;
   /** Undefined until they are read. */
@@ -26,13 +26,19 @@ export interface OptionsState {
   /** Only what the page itself loads is scored. */
   isOwnBytesOnly: boolean;
   badgeCorner: BadgeCorner;
+  /** Undefined until they are read. */
+  badgeFilter: BadgeFilter | undefined;
+  sensitivity: Sensitivity | undefined;
+  data: DataState | undefined;
 }
 
-export interface OptionsActions extends ModelActions, SitesActions {
+export interface OptionsActions extends ModelActions, SitesActions, DataActions {
   requestAccess: () => void;
   changeShortcuts: () => void;
   keepToOwnBytes: (isOwnBytesOnly: boolean) => void;
   putBadges: (corner: BadgeCorner) => void;
+  chooseBadgeFilter: (filter: BadgeFilter) => void;
+  chooseSensitivity: (sensitivity: Sensitivity) => void;
   importModel: (files: ModelImport) => void;
   addHubModel: (model: HubModel) => void;
 }
@@ -52,8 +58,19 @@ export function OptionsPage({ state, actions }: OptionsPageProps) {
       <main class="options-page__main">
         <ModelSection state={state} actions={actions} />
         <SitesSection sites={state.sites} isWithheld={state.isWithheld} actions={actions} />
-        <BadgeSection corner={state.badgeCorner} onChoose={actions.putBadges} />
+        <SensitivitySection
+          sensitivity={state.sensitivity}
+          models={state.models}
+          onChoose={actions.chooseSensitivity}
+        />
+        <BadgeSection
+          corner={state.badgeCorner}
+          filter={state.badgeFilter}
+          onChooseCorner={actions.putBadges}
+          onChooseFilter={actions.chooseBadgeFilter}
+        />
         <FileSection isOwnBytesOnly={state.isOwnBytesOnly} onChange={actions.keepToOwnBytes} />
+        <DataSection data={state.data} actions={actions} />
         <ShortcutSection shortcuts={state.shortcuts} onChange={actions.changeShortcuts} />
       </main>
     </div>

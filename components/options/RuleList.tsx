@@ -41,7 +41,7 @@ function Row({ rule, actions }: { rule: SiteRule; actions: SitesActions }) {
   return (
     <li class="rule-list__rule" aria-labelledby={id}>
       <span id={id} class={`rule-list__site${mode === 'never' ? ' rule-list__site--never' : ''}`}>
-        {pattern}
+        <bdi>{pattern}</bdi>
       </span>
       <ModeSelect
         label={translate('sites_mode', pattern)}

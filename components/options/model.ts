@@ -58,6 +58,13 @@ export type Attempt = { status: 'testing' } | ({ status: 'failed' } & ModelProbl
 /** Attempts by `nameOfKey`. */
 export type Attempts = ReadonlyMap<string, Attempt>;
 
+/** What a page shows of models. */
+export interface ModelsState {
+  /** Undefined until the host answers. */
+  models: ListedModel[] | undefined;
+  attempts: Attempts;
+}
+
 /** What can be done with a listed model. */
 export interface ModelActions {
   /** Starts the download of a model, or goes on with it. */

@@ -11,7 +11,7 @@ import type { FindJudgement, ListedPicture } from '../picture';
 import { PictureList } from './PictureList';
 import { PictureSummary } from './PictureSummary';
 import { PictureView } from './PictureView';
-import { SensitivityChoice } from './SensitivityChoice';
+import { SensitivityChoice } from '../SensitivityChoice';
 import type { SiteMode } from '../site';
 import { SiteChoice, type SiteState } from './SiteChoice';
 import './Popup.css';

@@ -49,7 +49,9 @@ function OpenSite(props: OpenSiteProps) {
       )}
       <div class="site-choice">
         <div class="site-choice__head">
-          <h2 class="site-choice__site">{site.site}</h2>
+          <h2 class="site-choice__site">
+            <bdi>{site.site}</bdi>
+          </h2>
           <LinkButton onClick={onOpenSites}>{translate('popup_site_all')}</LinkButton>
         </div>
         <ChoiceGroup

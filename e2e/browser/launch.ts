@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium, errors, type BrowserContext, type Worker } from '@playwright/test';
 
 export interface LaunchOptions {
@@ -23,7 +26,7 @@ const quietFlags = [
   '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate',
 ];
 
-/** Opens Chromium with the extension, if any, and nothing else. */
+/** Opens Chromium with the extension, if any, and nothing else: its first-run page is closed. */
 export async function launchWithExtension(options: LaunchOptions): Promise<BrowserContext> {
   try {
     return await launch(options);
@@ -34,7 +37,31 @@ export async function launchWithExtension(options: LaunchOptions): Promise<Brows
   }
 }
 
-function launch(options: LaunchOptions): Promise<BrowserContext> {
+async function launch(options: LaunchOptions): Promise<BrowserContext> {
+  const willWelcome = isFirstRun(options);
+  const context = await launchChromium(options);
+  if (willWelcome) await closeWelcome(context);
+  return context;
+}
+
+/** Whether the extension will open its first-run page: Chromium leaves a note in every profile that it has used. */
+function isFirstRun({ extension, profile }: LaunchOptions): boolean {
+  const hasWelcome = existsSync(join(extension, 'welcome.html'));
+  return hasWelcome && (profile === '' || !existsSync(join(profile, 'Local State')));
+}
+
+/** It would come before the test's own page, and start the engine. */
+async function closeWelcome(context: BrowserContext): Promise<void> {
+  const givesUpAt = Date.now() + launchTimeoutMs;
+  while (Date.now() < givesUpAt) {
+    const welcome = context.pages().find((page) => page.url().endsWith('/welcome.html'));
+    if (welcome) return welcome.close();
+    await setTimeout(50);
+  }
+  throw new Error('Expected the extension to open its first-run page');
+}
+
+function launchChromium(options: LaunchOptions): Promise<BrowserContext> {
   const { executablePath, extension, profile, hostRules, headless, args = [] } = options;
   return chromium.launchPersistentContext(profile, {
     executablePath,

@@ -2,13 +2,13 @@ import '../../components/tokens.css';
 import { render } from 'preact';
 import { CheckPage } from '../../components/check/CheckPage';
 import { saveFile } from '../../components/save-file';
-import { browser } from '../../lib/browser';
+import { markLanguage } from '../../lib/language/mark-language';
 import { translate } from '../../lib/language/translate';
 import { startCheck } from '../../lib/controllers/check/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
-document.documentElement.lang = browser.i18n.getUILanguage();
+markLanguage(document.documentElement);
 document.title = translate('check_title');
 
 await startCheck({

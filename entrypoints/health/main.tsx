@@ -1,13 +1,13 @@
 import '../../components/tokens.css';
 import { render } from 'preact';
 import { HealthPage } from '../../components/health/HealthPage';
-import { browser } from '../../lib/browser';
+import { markLanguage } from '../../lib/language/mark-language';
 import { translate } from '../../lib/language/translate';
 import { startHealth } from '../../lib/controllers/health/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
-document.documentElement.lang = browser.i18n.getUILanguage();
+markLanguage(document.documentElement);
 document.title = translate('health_title');
 
 startHealth({

@@ -1,13 +1,13 @@
 import '../../components/tokens.css';
 import { render } from 'preact';
 import { InspectorPage } from '../../components/inspector/InspectorPage';
-import { browser } from '../../lib/browser';
+import { markLanguage } from '../../lib/language/mark-language';
 import { translate } from '../../lib/language/translate';
 import { startInspector } from '../../lib/controllers/inspector/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
-document.documentElement.lang = browser.i18n.getUILanguage();
+markLanguage(document.documentElement);
 document.title = translate('inspector_title');
 
 await startInspector({

@@ -2,13 +2,13 @@ import '../../components/tokens.css';
 import { render } from 'preact';
 import { HistoryPage } from '../../components/history/HistoryPage';
 import { saveFile } from '../../components/save-file';
-import { browser } from '../../lib/browser';
+import { markLanguage } from '../../lib/language/mark-language';
 import { translate } from '../../lib/language/translate';
 import { startHistory } from '../../lib/controllers/judged/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
-document.documentElement.lang = browser.i18n.getUILanguage();
+markLanguage(document.documentElement);
 document.title = translate('history_title');
 
 await startHistory({

@@ -2,11 +2,12 @@ import '../../components/tokens.css';
 import { render } from 'preact';
 import { Popup } from '../../components/popup/Popup';
 import { browser } from '../../lib/browser';
+import { markLanguage } from '../../lib/language/mark-language';
 import { startPopup } from '../../lib/controllers/popup/controller';
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
-document.documentElement.lang = browser.i18n.getUILanguage();
+markLanguage(document.documentElement);
 
 await startPopup({
   tabId: await findTabId(),

@@ -16,6 +16,12 @@ it('speaks eight languages', () => {
   expect(locales.sort()).toEqual(['ar', 'de', 'es', 'fr', 'ja', 'pt_BR', 'zh_CN']);
 });
 
+it.each(['en', ...locales])('%s names itself, and where its lines begin', (locale) => {
+  const { language_tag: tag, language_direction: direction } = messages(locale);
+  expect(tag?.message).toBe(locale.replace('_', '-'));
+  expect(direction?.message).toBe(locale === 'ar' ? 'rtl' : 'ltr');
+});
+
 describe.each(locales)('%s', (locale) => {
   const translated = messages(locale);
 

@@ -6,9 +6,11 @@ import {
   findReach,
   findRule,
   findSite,
+  findWorkplace,
   migrateSitesToV2,
   withoutRule,
   withRule,
+  withWorkplace,
   type SiteMode,
   type SiteRules,
 } from './sites';
@@ -124,5 +126,44 @@ describe('where our code reaches', () => {
   it('does not leave out a path, as a page changes its path without being loaded', () => {
     const rules = rulesOf('automatic', { 'x.com/private/*': 'never' });
     expect(findReach(rules)).toEqual({ matches: ['*://*/*'], excludeMatches: [] });
+  });
+});
+
+describe('where a person has Candid work', () => {
+  const own = { pattern: 'news.test', mode: 'never' } as const;
+
+  it('is on the big feeds at first', () => {
+    expect(findWorkplace(defaultRules)).toBe('feeds');
+  });
+
+  it.each(['feeds', 'everywhere', 'asked'] as const)(
+    'can be put to %s from anywhere, and leaves their own rules alone',
+    (workplace) => {
+      for (const before of [defaultRules, rulesOf('hover', { 'x.com': 'never' })]) {
+        const after = withWorkplace(withRule(before, own), workplace);
+        expect(findWorkplace(after)).toBe(workplace);
+        expect(findMode(after, 'https://news.test/')).toBe('never');
+        expect(after.rules.filter(({ pattern }) => pattern === 'x.com').length).toBeLessThan(2);
+      }
+    },
+  );
+
+  it('means what it says', () => {
+    const modes = (['feeds', 'everywhere', 'asked'] as const).map((workplace) => {
+      const rules = withWorkplace(defaultRules, workplace);
+      return [findMode(rules, 'https://x.com/'), findMode(rules, 'https://example.org/')];
+    });
+    expect(modes).toEqual([
+      ['automatic', 'never'],
+      ['automatic', 'automatic'],
+      ['never', 'never'],
+    ]);
+  });
+
+  it('is their own where they changed a big feed or what holds elsewhere', () => {
+    const changed = withRule(defaultRules, { pattern: 'x.com', mode: 'click' });
+    expect(findWorkplace(changed)).toBeUndefined();
+    expect(findWorkplace({ ...defaultRules, elsewhere: 'hover' })).toBeUndefined();
+    expect(findWorkplace(withoutRule(defaultRules, 'x.com'))).toBeUndefined();
   });
 });

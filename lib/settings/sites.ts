@@ -102,6 +102,32 @@ export function withoutRule({ elsewhere, rules }: SiteRules, pattern: string): S
   return { elsewhere, rules: rules.filter((rule) => rule.pattern !== pattern) };
 }
 
+/** Where a person has Candid work by itself: on the big feeds, on every page, or nowhere until asked. */
+export type Workplace = 'feeds' | 'everywhere' | 'asked';
+
+/** What the rules amount to, undefined where the person made their own about the big feeds or about all other pages. */
+export function findWorkplace({ elsewhere, rules }: SiteRules): Workplace | undefined {
+  const ofFeeds = rules.filter(isOfFeed);
+  const areAutomatic = ofFeeds.every(({ mode }) => mode === 'automatic');
+  if (elsewhere === 'automatic') return areAutomatic ? 'everywhere' : undefined;
+  if (elsewhere !== 'never') return undefined;
+  if (ofFeeds.length === 0) return 'asked';
+  return areAutomatic && ofFeeds.length === bigFeeds.length ? 'feeds' : undefined;
+}
+
+/** The rules once the person chose. Those that they made for other sites stay. */
+export function withWorkplace({ rules }: SiteRules, workplace: Workplace): SiteRules {
+  const own = rules.filter((rule) => !isOfFeed(rule));
+  return {
+    elsewhere: workplace === 'everywhere' ? 'automatic' : 'never',
+    rules: workplace === 'asked' ? own : [...defaultRules.rules, ...own],
+  };
+}
+
+function isOfFeed({ pattern }: SiteRule): boolean {
+  return bigFeeds.includes(pattern);
+}
+
 /** Match patterns of all pages where our code has something to do, and of those among them where it never has. */
 export interface Reach {
   matches: string[];

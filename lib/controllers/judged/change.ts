@@ -41,8 +41,8 @@ export function createChangeActions({ getState, change, refresh }: ChangeOptions
   };
 }
 
-/** Nothing more is written down from here on before what there is goes. */
-async function keepFor(keepDays: HistoryDays): Promise<void> {
+/** Keeps the history for so many days from now on: nothing more is written down before what is older goes. */
+export async function keepFor(keepDays: HistoryDays): Promise<void> {
   await historyDaysSetting.set(keepDays);
   await send('host', 'pruneHistory', { keepDays });
 }

@@ -1,10 +1,14 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listedFull, listedStarter } from '../../../components/fixtures/models';
 import { nameOfKey, type ListedModel } from '../../../components/options/model';
 import type { OptionsActions, OptionsState } from '../../../components/options/OptionsPage';
 import { watchModels } from '../../messaging/models';
-import { ownBytesOnlySetting } from '../../settings/settings';
+import {
+  historyDaysSetting,
+  ownBytesOnlySetting,
+  sensitivitySetting,
+} from '../../settings/settings';
 import { ModelError } from '../../verdict/model-error';
 import { startOptions } from './controller';
 
@@ -35,6 +39,7 @@ const permissions = {
   onAdded: onAccess,
   onRemoved: onAccess,
 };
+const extension = { inIncognitoContext: false };
 const commands = {
   getAll: () =>
     Promise.resolve([
@@ -45,7 +50,9 @@ const commands = {
 
 beforeEach(() => {
   fakeBrowser.reset();
-  Object.assign(fakeBrowser, { permissions, commands });
+  Object.assign(fakeBrowser, { permissions, commands, extension });
+  extension.inIncognitoContext = false;
+  vi.stubGlobal('addEventListener', vi.fn());
   Object.assign(fakeBrowser.i18n, { getMessage: (key: string) => `text of ${key}` });
   permissions.contains.mockReset().mockResolvedValue(true);
   save.mockReset();
@@ -180,4 +187,57 @@ it('hands files of the disk to the host', async () => {
   await vi.waitFor(() =>
     expect(current().state.importing).toEqual({ status: 'done', name: 'Mine' }),
   );
+});
+
+describe('what is kept', () => {
+  const cache = { judgements: 3, sizeInBytes: 1_000, usedBytes: null, quotaBytes: null };
+
+  beforeEach(() => {
+    const replies: Record<string, unknown> = { listHistory: { kept: 7 }, getHealth: { cache } };
+    send.mockImplementation((_: string, asked: string) => Promise.resolve(replies[asked]));
+  });
+
+  const asked = (name: string) => send.mock.calls.filter(([, message]) => message === name).length;
+
+  it('is told by how much it is and for how long it stays', async () => {
+    const { current } = open();
+    await vi.waitFor(() => expect(current().state.data?.kept).toEqual({ pictures: 7, cache }));
+    await vi.waitFor(() => expect(current().state.data?.keepDays).toBe(90));
+  });
+
+  it('is counted anew once it was deleted', async () => {
+    const { current } = open();
+    await vi.waitFor(() => expect(asked('getHealth')).toBe(1));
+    current().actions.deleteAll();
+    expect(send).toHaveBeenCalledWith('host', 'deleteHistory', { all: true });
+    await vi.waitFor(() => expect(asked('getHealth')).toBe(2));
+    expect(current().state.data?.news).toBe('text of history_deleted');
+  });
+
+  it('is kept for as long as the person wants', async () => {
+    const { current } = open();
+    current().actions.keepFor(7);
+    await vi.waitFor(() =>
+      expect(send).toHaveBeenCalledWith('host', 'pruneHistory', { keepDays: 7 }),
+    );
+    expect(await historyDaysSetting.get()).toBe(7);
+    await vi.waitFor(() => expect(current().state.data?.keepDays).toBe(7));
+  });
+
+  it('is not looked for from a private window, which keeps nothing', async () => {
+    extension.inIncognitoContext = true;
+    const { current } = open();
+    await vi.waitFor(() => expect(current().state.data).toMatchObject({ isPrivate: true }));
+    expect(asked('listHistory')).toBe(0);
+  });
+});
+
+it('keeps how suspicious it is, and which badges are shown', async () => {
+  const { current } = open();
+  current().actions.chooseSensitivity('alert');
+  current().actions.chooseBadgeFilter('suspicious');
+  await vi.waitFor(() =>
+    expect(current().state).toMatchObject({ sensitivity: 'alert', badgeFilter: 'suspicious' }),
+  );
+  expect(await sensitivitySetting.get()).toBe('alert');
 });

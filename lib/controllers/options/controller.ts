@@ -1,9 +1,16 @@
 import type { OptionsActions, OptionsState } from '../../../components/options/OptionsPage';
 import { watchModels } from '../../messaging/models';
 import { send } from '../../messaging/send';
-import { badgeCornerSetting, ownBytesOnlySetting, type Setting } from '../../settings/settings';
+import { followSetting } from '../../settings/follow-setting';
+import {
+  badgeCornerSetting,
+  badgeFilterSetting,
+  ownBytesOnlySetting,
+  sensitivitySetting,
+} from '../../settings/settings';
 import { createAddingActions } from './adding';
 import { startBrowser } from './browser';
+import { startData } from './data';
 import { createModelActions } from './model';
 import { startSites } from './sites';
 
@@ -26,6 +33,9 @@ export function startOptions({ onChange, save, signal }: OptionsOptions): void {
     shortcuts: [],
     isOwnBytesOnly: false,
     badgeCorner: 'topLeft',
+    badgeFilter: undefined,
+    sensitivity: undefined,
+    data: undefined,
   };
   const change = (part: Partial<OptionsState>) => {
     if (signal.aborted) return;
@@ -38,27 +48,16 @@ export function startOptions({ onChange, save, signal }: OptionsOptions): void {
     ...createAddingActions({ change, listModels }),
     ...startSites({ onChange: (sites) => change({ sites }), save, signal }),
     ...startBrowser({ onChange: change, signal }),
+    ...startData({ onChange: (data) => change({ data }), signal }),
     keepToOwnBytes: (isOwnBytesOnly) => void ownBytesOnlySetting.set(isOwnBytesOnly),
     putBadges: (corner) => void badgeCornerSetting.set(corner),
+    chooseBadgeFilter: (filter) => void badgeFilterSetting.set(filter),
+    chooseSensitivity: (sensitivity) => void sensitivitySetting.set(sensitivity),
   };
   change({});
-  follow(ownBytesOnlySetting, (isOwnBytesOnly) => change({ isOwnBytesOnly }), signal);
-  follow(badgeCornerSetting, (badgeCorner) => change({ badgeCorner }), signal);
+  followSetting(ownBytesOnlySetting, (isOwnBytesOnly) => change({ isOwnBytesOnly }), signal);
+  followSetting(badgeCornerSetting, (badgeCorner) => change({ badgeCorner }), signal);
+  followSetting(badgeFilterSetting, (badgeFilter) => change({ badgeFilter }), signal);
+  followSetting(sensitivitySetting, (sensitivity) => change({ sensitivity }), signal);
   watchModels((models) => change({ models }), signal);
-}
-
-/** Tells what a setting is and becomes. A change may come while the setting is still read, and is newer than that. */
-function follow<Value>(
-  setting: Setting<Value>,
-  take: (value: Value) => void,
-  signal: AbortSignal,
-): void {
-  let hasChanged = false;
-  setting.watch((value) => {
-    hasChanged = true;
-    take(value);
-  }, signal);
-  void setting.get().then((value) => {
-    if (!hasChanged) take(value);
-  });
 }

@@ -3,15 +3,15 @@ import {
   type ListedModel,
   type ModelActions,
   type ModelKey,
+  type ModelsState,
   nameOfKey,
 } from '../../../components/options/model';
-import type { OptionsState } from '../../../components/options/OptionsPage';
 import { send } from '../../messaging/send';
 import { describeFailure } from './failure';
 
 interface ModelOptions {
-  getState: () => Pick<OptionsState, 'attempts' | 'models'>;
-  change: (part: Partial<OptionsState>) => void;
+  getState: () => ModelsState;
+  change: (part: Partial<ModelsState>) => void;
   listModels: () => Promise<ListedModel[]>;
 }
 

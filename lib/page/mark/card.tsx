@@ -124,7 +124,7 @@ function Scale({ appearance, of, sensitivity }: Omit<JudgedProps, 'shownAt'>) {
             style={{ flex: `${to - from} 0 0` }}
           />
         ))}
-        <span class={`scale-point ${appearance}`} style={{ left: `${score * 100}%` }} />
+        <span class={`scale-point ${appearance}`} style={{ insetInlineStart: `${score * 100}%` }} />
       </div>
       <div class="scale-ends">
         <span>{translate('card_endReal')}</span>

@@ -1,3 +1,4 @@
+import { markLanguage } from '../../language/mark-language';
 import { findTopmostStage, isInertOutside } from './stage';
 import { theme } from './theme';
 
@@ -18,6 +19,7 @@ export class Layer {
     sheet.replaceSync(theme);
     root.adoptedStyleSheets = [sheet];
     this.content.className = 'layer';
+    markLanguage(this.content);
     root.append(this.content);
     for (const type of ['keydown', 'keyup', 'keypress']) {
       root.addEventListener(type, keepKeysFromPage, { signal });

@@ -13,8 +13,8 @@ const heatStops = [0, 0.25, 0.5, 0.75, 1]
   })
   .join(', ');
 
-/** Wider than a badge with any word. */
-export const coverWidth = 160;
+/** Wider than a badge with any word of any language. */
+export const coverWidth = 192;
 
 /**
  * Looks of everything that this room adds to a page. The host is out of the page's flow, out of its hit tests and out of
@@ -62,11 +62,13 @@ ${tones}
   all: unset;
   box-sizing: border-box;
   display: flex; align-items: center; gap: 5px;
-  height: 24px; padding: 0 9px 0 6px;
+  height: 24px; padding-inline: 6px 9px;
   border: 1px solid transparent; border-radius: 12px;
   background: var(--surface); color: var(--ink); box-shadow: var(--shadow);
   font-size: 12px; font-weight: 600; line-height: 1; letter-spacing: .01em; white-space: nowrap;
 }
+/* Letters that are joined stay so. */
+.badge:dir(rtl) { letter-spacing: normal; }
 .compact .badge, .tiny .badge, .badge.checking { width: 24px; padding: 0; justify-content: center; }
 .compact .word, .tiny .word, .badge.checking .word { display: none; }
 .mark { display: flex; align-items: center; height: 24px; }
@@ -80,7 +82,7 @@ ${tones}
 .badge.fake { background: var(--tone); color: var(--on-fake); }
 .badge.fake .icon { color: var(--on-fake); }
 .badge.checking { color: var(--muted); }
-.badge.offered { height: 20px; padding: 0 7px 0 4px; gap: 3px; color: var(--muted); font-size: 11px; opacity: .92; }
+.badge.offered { height: 20px; padding-inline: 4px 7px; gap: 3px; color: var(--muted); font-size: 11px; opacity: .92; }
 :is(.compact, .tiny) .badge.offered { width: 20px; padding: 0; }
 .badge.offered .icon { width: 12px; height: 12px; }
 .discreet .badge.offered:not(:focus-visible) { opacity: 0; }
@@ -106,7 +108,7 @@ ${tones}
 .scale-zone { border-radius: 2px; background: var(--tone); opacity: .3; }
 .scale-zone.here { opacity: 1; }
 .scale-point {
-  position: absolute; top: -4px; width: 12px; height: 12px; margin-left: -6px; box-sizing: border-box;
+  position: absolute; top: -4px; width: 12px; height: 12px; margin-inline-start: -6px; box-sizing: border-box;
   border: 3px solid var(--surface); border-radius: 50%; background: var(--tone); box-shadow: 0 0 0 1.5px var(--tone);
 }
 .scale-ends { display: flex; justify-content: space-between; color: var(--muted); font-size: 11px; }
@@ -123,6 +125,7 @@ ${tones}
   flex: none; width: 22px; height: 8px; margin-top: 4px; border-radius: 2px;
   background: linear-gradient(90deg, ${heatStops});
 }
+.legend-swatch:dir(rtl) { scale: -1 1; }
 /* What is pressed is found by its place (pointer.ts), so the offer is as wide as the card. */
 .card .card-inspect {
   display: flex; justify-content: space-between; align-items: baseline; gap: 8px;

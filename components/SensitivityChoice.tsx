@@ -1,7 +1,7 @@
-import { translate } from '../../lib/language/translate';
-import type { FakeZone, ModelCard, Sensitivity } from '../../lib/verdict/model';
-import { ChoiceGroup } from '../ChoiceGroup';
-import { formatCount, formatPercent, formatThreshold } from '../../lib/language/format';
+import { translate } from '../lib/language/translate';
+import type { FakeZone, ModelCard, Sensitivity } from '../lib/verdict/model';
+import { ChoiceGroup } from './ChoiceGroup';
+import { formatCount, formatPercent, formatThreshold } from '../lib/language/format';
 import './SensitivityChoice.css';
 
 interface SensitivityChoiceProps {
@@ -11,6 +11,7 @@ interface SensitivityChoiceProps {
   onChoose: (sensitivity: Sensitivity) => void;
 }
 
+/** How suspicious Candid is, and what either choice costs with the model in use. */
 export function SensitivityChoice({ sensitivity, model, onChoose }: SensitivityChoiceProps) {
   const zones = model?.zones.fake;
   const choices = (['cautious', 'alert'] as const).map((value) => ({
