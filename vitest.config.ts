@@ -5,8 +5,16 @@ import { ortAlias } from './lib/inference/ort-build.ts';
 
 const chromiumPath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 
-/** A model takes every core, so files take turns, and so do the projects; what hangs still ends. */
-const patient = { fileParallelism: false, testTimeout: 90_000, hookTimeout: 90_000 };
+/** Files take turns, and so do groups of projects; what hangs still ends. */
+const patient = {
+  fileParallelism: false,
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  expect: { poll: { timeout: 10_000 } },
+};
+
+/** They work the processor while those of pages wait for clocks. */
+const engineTests = 'lib/inference/**/*.browser.test.ts';
 
 const swiftShaderFlags = [
   '--enable-unsafe-webgpu',
@@ -46,6 +54,8 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
+          pool: 'threads',
+          maxWorkers: '100%', // Vitest would leave a core to others.
           include: [
             '{lib,components,entrypoints,models,e2e,bench}/**/*.test.{ts,tsx}',
             '*.test.ts',
@@ -59,6 +69,17 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['lib/model-store/fixtures/hub.ts'],
           include: ['{lib,components}/**/*.browser.test.{ts,tsx}'],
+          exclude: [engineTests],
+          ...patient,
+          sequence: { groupOrder: 1 },
+          browser: inChromium(),
+        },
+      },
+      {
+        ...isolated,
+        test: {
+          name: 'engine',
+          include: [engineTests],
           ...patient,
           sequence: { groupOrder: 1 },
           browser: inChromium(),

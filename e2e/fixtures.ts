@@ -1,35 +1,26 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { test as base, type BrowserContext, type Page, type Worker } from '@playwright/test';
+import type { BrowserContext, Page, Worker } from '@playwright/test';
 import { extensionIdOf, findServiceWorker, launchWithExtension } from './browser/launch.ts';
 import { Badges } from './pages/badges.ts';
 import { openPopup } from './pages/popup.ts';
+import { extensionFolder } from './set-up/build-extension.ts';
 import { findBrowser } from './set-up/find-browser.ts';
 import { thisMachine } from './set-up/machine.ts';
-import { Site } from './site/site.ts';
+import type { Site } from './site/site.ts';
+import { test as onWeb } from './site/test-web.ts';
 
 interface WorkerFixtures {
-  /** The test's web: one server, declared anew by every test. */
-  web: Site;
   /** One browser with the extension for all tests of a worker. */
   browserContext: BrowserContext;
 }
 
 interface TestFixtures {
-  site: Site;
   serviceWorker: Worker;
   extensionId: string;
   badges: Badges;
   /** Opens the popup for the test's page. */
   popup: () => Promise<Page>;
 }
-
-export const extensionFolder = resolve(
-  import.meta.dirname,
-  '..',
-  process.env['CANDID_OUT'] ?? '.output',
-  'chrome-mv3',
-);
 
 interface BrowserOptions {
   /** Where the browser remembers; without it, it remembers nothing. */
@@ -61,15 +52,7 @@ export async function launchOn(
   });
 }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  web: [
-    async ({}, use) => {
-      const site = await Site.start();
-      await use(site);
-      site.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = onWeb.extend<TestFixtures, WorkerFixtures>({
   browserContext: [
     async ({ web }, use) => {
       const context = await launchOn(web);
@@ -85,10 +68,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   page: async ({ context }, use) => {
     await use(await context.newPage());
-  },
-  site: async ({ web }, use) => {
-    await use(web);
-    web.clear();
   },
   serviceWorker: async ({ context }, use) => {
     await use(await findServiceWorker(context));

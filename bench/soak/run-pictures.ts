@@ -1,3 +1,4 @@
+import { withinTime } from '../../lib/host/waiting.ts';
 import type { MemorySample } from './growth.ts';
 import type { PartEnd, PartOptions } from './part.ts';
 import { picturesPerRound, planRounds } from './plan.ts';
@@ -5,13 +6,17 @@ import { runRound, type RoundEnd } from './run-round.ts';
 
 const roundsPerLine = 5;
 
+/** Twice the patience with each of the two tabs. */
+const roundMs = 600_000;
+
 /** Shows so many pictures in tabs, while workers die, tabs are closed and servers misbehave. */
 export async function runPictures({ browser, site, amount }: PartOptions): Promise<PartEnd> {
   const ends: RoundEnd[] = [];
   const samples: MemorySample[] = [];
   for (const [at, round] of planRounds(amount).entries()) {
     const number = at + 1;
-    const end = await runRound(round, { browser, site, number });
+    const tooLate = () => new Error(`Expected round ${number} to end in ${roundMs / 1000} s`);
+    const end = await withinTime(runRound(round, { browser, site, number }), roundMs, tooLate);
     const sample = { pictures: number * picturesPerRound, bytes: await browser.readMemory() };
     ends.push(end);
     samples.push(sample);

@@ -6,6 +6,7 @@ import { findServiceWorker, launchWithExtension } from '../../e2e/browser/launch
 import { createProfile } from '../../e2e/browser/profile.ts';
 import { openEnginePopup } from '../../e2e/pages/popup.ts';
 import type { Site } from '../../e2e/site/site.ts';
+import { withinTime } from '../../lib/host/waiting.ts';
 
 interface SoakOptions {
   executablePath: string;
@@ -19,6 +20,8 @@ export interface MessageCount {
   asked: number;
   answered: number;
 }
+
+const pageMs = 30_000;
 
 /** Counts, in the offscreen document, what its listeners promise to answer. Runs before the document's own code. */
 const countMessages = `
@@ -66,8 +69,10 @@ export class SoakBrowser {
     return new SoakBrowser(context, devTools, engine);
   }
 
+  /** @throws Error when the browser does not open it. */
   newPage(): Promise<Page> {
-    return this.#context.newPage();
+    const tooLate = () => new Error(`Expected a new page within ${pageMs / 1000} s`);
+    return withinTime(this.#context.newPage(), pageMs, tooLate);
   }
 
   /** A page of the extension, which may speak with the host. */
@@ -101,7 +106,8 @@ export class SoakBrowser {
 
   async close(): Promise<void> {
     this.#devTools.close();
-    await this.#context.close();
+    const tooLate = () => new Error(`Expected the browser to close within ${pageMs / 1000} s`);
+    await withinTime(this.#context.close(), pageMs, tooLate);
   }
 }
 

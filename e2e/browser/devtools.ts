@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withinTime } from '../../lib/host/waiting.ts';
 
 /** What the browser tells by itself, of the target of a session. */
 export interface DevToolsEvent {
@@ -27,6 +28,9 @@ interface Pending {
   settle: (message: Message | TargetGoneError) => void;
 }
 
+/** A worker answers only between two pictures. */
+const answerMs = 60_000;
+
 /** A raw line to the DevTools protocol, for what Playwright hides: offscreen documents, their workers, service workers. */
 export class DevTools {
   readonly #socket: WebSocket;
@@ -39,6 +43,7 @@ export class DevTools {
     socket.addEventListener('message', ({ data }) => {
       this.#receive(JSON.parse(String(data)) as Message);
     });
+    socket.addEventListener('close', () => this.#giveUp());
   }
 
   /** Connects to the browser that runs on `profile`, which must have been opened with a debugging port. */
@@ -55,7 +60,8 @@ export class DevTools {
   /**
    * Sends one command, to the browser or to the target of a session.
    *
-   * @throws Error what the browser refuses, `TargetGoneError` where nobody is left to answer.
+   * @throws Error what the browser refuses or leaves unanswered for a minute, `TargetGoneError` where nobody is left to
+   *   answer.
    */
   async send(
     method: string,
@@ -67,7 +73,9 @@ export class DevTools {
       this.#pending.set(id, { sessionId, settle });
     });
     this.#socket.send(JSON.stringify({ id, method, params, sessionId }));
-    const message = await answered;
+    if (this.#socket.readyState !== WebSocket.OPEN) this.#giveUp();
+    const tooLate = () => new Error(`${method}: expected an answer within ${answerMs / 1000} s`);
+    const message = await withinTime(answered, answerMs, tooLate);
     if (message instanceof TargetGoneError) throw message;
     const { result, error } = message;
     if (error) throw new Error(`${method}: ${error.message}`);
@@ -82,7 +90,7 @@ export class DevTools {
   /** The session of a target whose address ends so; throws when there is none. */
   async attach(urlEnd: string): Promise<string> {
     const targets = await this.#targets();
-    const target = targets.find(({ url }) => url.endsWith(urlEnd));
+    const target = targets.find(({ url, type }) => url.endsWith(urlEnd) && type !== 'tab');
     if (!target) throw new Error(`Expected ${urlEnd}, got ${targets.map(({ url }) => url).join()}`);
     const { targetId } = target;
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
@@ -141,12 +149,14 @@ export class DevTools {
     this.#pending.delete(id);
   }
 
-  /** The browser answers nothing for a session that ended meanwhile. */
-  #giveUp(session: string): void {
+  /** The browser answers nothing for a session that ended meanwhile; without one named, it is the browser that is gone. */
+  #giveUp(session?: string): void {
     for (const [id, { sessionId, settle }] of this.#pending) {
-      if (sessionId !== session) continue;
+      if (session !== undefined && sessionId !== session) continue;
       this.#pending.delete(id);
-      settle(new TargetGoneError(`Expected an answer of ${session}, but it is gone`));
+      settle(
+        new TargetGoneError(`Expected an answer of ${session ?? 'the browser'}, but it is gone`),
+      );
     }
   }
 }

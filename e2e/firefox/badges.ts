@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import type { Badge } from '../pages/badges.ts';
+import { readName, type Badge } from '../pages/badges.ts';
 import type { Box } from '../browser/dom-tree.ts';
 import { callIn, contextOf, type RemoteNode } from './bidi.ts';
 
@@ -26,8 +26,8 @@ export class FirefoxBadges {
   async all(): Promise<Badge[]> {
     const { buttons } = await this.#look();
     return buttons.flatMap(({ name, box }) => {
-      const [, verdict, label] = /^([^:]+): (.*)$/s.exec(name) ?? [];
-      return box.width > 0 && verdict && label !== undefined ? { verdict, label, box } : [];
+      const known = readName(name);
+      return known && box.width > 0 ? { ...known, box } : [];
     });
   }
 

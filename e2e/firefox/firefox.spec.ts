@@ -1,15 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { findServiceWorker } from '../browser/launch.ts';
 import { launchOn } from '../fixtures.ts';
-import { Badges } from '../pages/badges.ts';
+import { Badges, verdict } from '../pages/badges.ts';
 import { createPicture } from '../site/test-picture.ts';
 import type { Site } from '../site/site.ts';
 import { FirefoxBadges } from './badges.ts';
 import { expect, test } from './fixtures.ts';
 import { extensionId } from './launch.ts';
 import { OwnPage } from './own-page.ts';
-
-const verdict = /^(Real|Fake|Unsure)$/;
 
 /** Where nothing may be styled, run or fetched but by what stands here. */
 const strictPolicy =
@@ -61,7 +60,16 @@ test('pictures of every source get badges, in our own looks, under the strictest
   await expect.poll(() => badges.cardText()).toContain('400 × 300 px');
 });
 
-test('a picture has the score that it has in Chromium', async ({ tab, site, web, badges }) => {
+/** Longer than the pause between two signs of life of ours. */
+const shortPatienceMs = 11_000;
+
+test('a picture has the score that it has in Chromium, while its model waits in memory for the next', async ({
+  tab,
+  site,
+  web,
+  badges,
+  chromeWindow,
+}) => {
   const pictures = {
     jpeg: await createPicture({ width: 640, height: 427 }),
     turned: await createPicture({ width: 640, height: 427, orientation: 6 }),
@@ -74,7 +82,11 @@ test('a picture has the score that it has in Chromium', async ({ tab, site, web,
     site.add(`https://x.com/${name}`, { body, type: name === 'png' ? 'image/png' : 'image/jpeg' });
   }
   await tab.goto('https://x.com/');
+  await chromeWindow.setPatience(shortPatienceMs);
   const inFirefox = await readScores(badges, names);
+  const background = await chromeWindow.nameBackground(extensionId);
+  expect(background).not.toBe('');
+  const longEnough = setTimeout(shortPatienceMs + 2_000);
   const chromium = await launchOn(web);
   await findServiceWorker(chromium);
   const page = await chromium.newPage();
@@ -83,6 +95,9 @@ test('a picture has the score that it has in Chromium', async ({ tab, site, web,
   await chromium.close();
   for (const [at, score] of inFirefox.entries())
     expect(score).toBeCloseTo(inChromium[at] ?? NaN, 2);
+  await longEnough;
+  expect(await chromeWindow.nameBackground(extensionId)).toBe(background);
+  await chromeWindow.setPatience(undefined);
 });
 
 async function readScores(

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { outputFolder } from './build-extension.ts';
+import { packageFolderOf } from './build-extension.ts';
 
 /** What Firefox's store says of one place in a package. */
 interface Remark {
@@ -25,7 +24,7 @@ const ofLibraries = [
 
 /** Runs what `web-ext lint` runs on the package for Firefox; fails on whatever it finds in code of ours. */
 function main(): void {
-  const args = [join(outputFolder, 'firefox-mv3'), '--output', 'json'];
+  const args = [packageFolderOf('firefox'), '--output', 'json'];
   const { stdout, stderr } = spawnSync('addons-linter', args, {
     encoding: 'utf8',
     shell: process.platform === 'win32',

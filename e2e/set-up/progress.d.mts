@@ -12,4 +12,12 @@ export interface CommandEnd {
 }
 
 export function runWithProgress(label: string, command: Command): Promise<CommandEnd>;
-export function waitWithProgress<Value>(label: string, promise: Promise<Value>): Promise<Value>;
+export function runQuietly(
+  command: Command,
+  onOutput?: (text: string) => void,
+): Promise<CommandEnd>;
+export function waitWithProgress<Value>(
+  label: string,
+  promise: Promise<Value>,
+  detail?: () => string,
+): Promise<Value>;

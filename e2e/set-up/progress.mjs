@@ -10,27 +10,21 @@ const plainLineEveryMs = 10_000;
  * Answers the exit code, all output (both streams, in order) and the seconds it took. A command that cannot be started
  * answers code 127 with the reason as its output.
  */
-export async function runWithProgress(label, { command, args, env, signal }) {
+export function runWithProgress(label, command) {
+  const heard = [];
+  const end = runQuietly(command, (text) => heard.push(text));
+  return waitWithProgress(label, end, () => lastLineOf(heard));
+}
+
+/** Runs a command without a word of its own, and answers what `runWithProgress` does. */
+export async function runQuietly({ command, args, env, signal }, onOutput = () => undefined) {
   const startedAt = performance.now();
   const output = [];
-  const progress = showProgress(label, startedAt, () => lastLineOf(output));
-  const code = await run({ command, args, env, signal, onOutput: (text) => output.push(text) });
-  progress.stop();
-  return { code, output: output.join(''), seconds: secondsSince(startedAt) };
-}
-
-/** Tells how long `promise` takes, like `runWithProgress`, and answers what it answers. */
-export async function waitWithProgress(label, promise) {
-  const progress = showProgress(label, performance.now(), () => '');
-  try {
-    return await promise;
-  } finally {
-    progress.stop();
-  }
-}
-
-function run({ command, args, env, signal, onOutput }) {
-  return new Promise((resolve) => {
+  const hear = (text) => {
+    output.push(text);
+    onOutput(text);
+  };
+  const code = await new Promise((resolve) => {
     const child = spawn(command, args, {
       env: env ?? process.env,
       shell: process.platform === 'win32',
@@ -38,14 +32,25 @@ function run({ command, args, env, signal, onOutput }) {
       signal,
     });
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', onOutput);
+      stream.setEncoding('utf8').on('data', hear);
     }
     child.on('error', (error) => {
-      onOutput(`${error.message}\n`);
+      hear(`${error.message}\n`);
       resolve(127);
     });
     child.on('close', (code) => resolve(code ?? 1));
   });
+  return { code, output: output.join(''), seconds: secondsSince(startedAt) };
+}
+
+/** Tells how long `promise` takes, and what `detail` says meanwhile, and answers what it answers. */
+export async function waitWithProgress(label, promise, detail = () => '') {
+  const progress = showProgress(label, performance.now(), detail);
+  try {
+    return await promise;
+  } finally {
+    progress.stop();
+  }
 }
 
 function showProgress(label, startedAt, detail) {

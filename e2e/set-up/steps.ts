@@ -8,6 +8,10 @@ import type { Command } from './progress.mjs';
 export interface Step {
   name: string;
   commands: Command[];
+  /** It takes one core, and may run beside others that do. */
+  isLight?: boolean;
+  /** It is of no use where the extension could not be built. */
+  needsBuild?: boolean;
   /** Reads what the step counted, from a report that its commands wrote. Throws when there is none. */
   count?: () => Count;
 }
@@ -18,21 +22,18 @@ export interface Browsers {
   firefox: string | undefined;
 }
 
+/** Writes the types of WXT's own modules, which types and lint read. */
+export const prepare: Command = { command: 'wxt', args: ['prepare'] };
+
 /** All steps in order. */
 export function allSteps({ chromium, firefox }: Browsers): Step[] {
   return [
-    {
-      name: 'types',
-      commands: [
-        { command: 'wxt', args: ['prepare'] },
-        { command: 'tsc', args: ['--noEmit'] },
-      ],
-    },
-    { name: 'lint', commands: [{ command: 'eslint', args: ['.', '--max-warnings', '0'] }] },
-    { name: 'format', commands: [{ command: 'prettier', args: ['--check', '.'] }] },
-    unitStep(chromium),
+    lightStep('types', { command: 'tsc', args: ['--noEmit'] }),
+    lightStep('lint', { command: 'eslint', args: ['.', '--max-warnings', '0'] }),
+    lightStep('format', { command: 'prettier', args: ['--check', '.'] }),
     buildStep,
     packageStep,
+    unitStep(chromium),
     endToEndStep('e2e', { CHROME_PATH: chromium }),
     firefox ? endToEndStep('firefox', { CHROME_PATH: chromium, FIREFOX_PATH: firefox }) : noFirefox,
   ];
@@ -41,6 +42,7 @@ export function allSteps({ chromium, firefox }: Browsers): Step[] {
 /** Without a fetched model: what tests see must not depend on what somebody fetched. */
 const buildStep: Step = {
   name: 'build',
+  isLight: true,
   commands: [['build'], ['build', '-b', 'firefox']].map((args) => ({
     command: 'wxt',
     args,
@@ -50,8 +52,8 @@ const buildStep: Step = {
 
 /** What `web-ext lint` runs: the checks that Firefox's store makes of a package. */
 const packageStep: Step = {
-  name: 'package',
-  commands: [{ command: 'node', args: ['e2e/set-up/lint-package.ts'] }],
+  ...lightStep('package', { command: 'node', args: ['e2e/set-up/lint-package.ts'] }),
+  needsBuild: true,
 };
 
 const noFirefox: Step = {
@@ -59,6 +61,10 @@ const noFirefox: Step = {
   commands: [],
   count: () => ({ passed: 0, failed: 0, skipped: 1 }),
 };
+
+function lightStep(name: string, command: Command): Step {
+  return { name, commands: [command], isLight: true };
+}
 
 function unitStep(browserPath: string): Step {
   const report = reportPath();
@@ -79,6 +85,7 @@ function endToEndStep(name: string, paths: Record<string, string>): Step {
   return {
     name,
     commands: [{ command: 'playwright', args, env }],
+    needsBuild: true,
     count: () => countPlaywright(report),
   };
 }

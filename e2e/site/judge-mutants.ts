@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { withinTime } from '../../lib/host/waiting.ts';
 import { createPictureMutants, type PictureMutant } from './picture-mutants.ts';
 import type { Reply, Site } from './site.ts';
 import { createPicture } from './test-picture.ts';
@@ -31,6 +32,7 @@ interface Outcome {
 const origin = 'https://mutants.test';
 const mutantsPerBatch = 50;
 const mostMs = 30_000;
+const batchMs = 4 * mostMs;
 const mostDifference = 0.02;
 
 /** How a file fails that is at fault itself. Everything else is a fault of ours. */
@@ -98,9 +100,10 @@ async function judgeGood(
   return outcome;
 }
 
-/** Asks the host for all at once, as a page with so many pictures does. */
+/** Asks the host for all at once, as a page with so many pictures does. Throws where an answer never comes. */
 function askHost(page: Page, urls: string[]): Promise<Outcome[]> {
-  return page.evaluate(async (wanted) => {
+  const tooLate = () => new Error(`Expected every answer within ${batchMs / 1000} s`);
+  const outcomes = page.evaluate(async (wanted) => {
     const ask = async (url: string) => {
       const startedAt = performance.now();
       const source = { kind: 'url', url };
@@ -116,6 +119,7 @@ function askHost(page: Page, urls: string[]): Promise<Outcome[]> {
     };
     return Promise.all(wanted.map(ask));
   }, urls);
+  return withinTime(outcomes, batchMs, tooLate);
 }
 
 interface Answer {
