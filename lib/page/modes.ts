@@ -5,11 +5,13 @@ import { FrameWatch } from './find/frames';
 import type { ContentWatch } from './find/observe';
 import type { PageUrl } from './find/page-url';
 import type { Pictures } from './ask/pictures';
+import type { Flight } from './flight';
 import { observeRest } from './rest';
 import type { Nearness } from './geometry/nearness';
 import { findStack } from './geometry/visible-box';
 
 interface ModesOptions {
+  flight: Flight;
   nearness: Nearness;
   pictures: Pictures;
   content: ContentWatch;
@@ -82,9 +84,9 @@ export class Modes {
 
   #start(mode: SiteMode, signal: AbortSignal): AutomaticCheck | undefined {
     if (mode === 'never') return undefined;
-    const { nearness, pictures, content, onChange, onMove } = this.#options;
+    const { flight, nearness, pictures, content, onChange, onMove } = this.#options;
     new FrameWatch(nearness, content, signal);
-    const shared = { nearness, pictures, content, onChange, onMove, signal };
+    const shared = { flight, nearness, pictures, content, onChange, onMove, signal };
     if (mode === 'automatic') {
       return new AutomaticCheck({
         ...shared,

@@ -3,7 +3,9 @@ import { page, userEvent } from 'vitest/browser';
 import { judged, judgedBelow, judgedUnmeasured } from './fixtures/judged';
 import { drawPicture, findDot, turnByExif } from './fixtures/pictures';
 import {
+  badgeCornerSetting,
   badgeFilterSetting,
+  badgeSizeSetting,
   fail,
   findLayer,
   onlyOn,
@@ -12,6 +14,7 @@ import {
   stayChecking,
   world,
 } from './fixtures/stage';
+import { badgeSizes } from './mark/badge-sizes';
 import { startPage } from './start';
 
 vi.mock('../messaging/send', () => import('./fixtures/stage'));
@@ -25,10 +28,12 @@ let ended = new AbortController();
 beforeEach(async () => {
   await page.viewport(1000, 700);
   document.body.style.cssText = 'margin: 0; padding: 20px';
-  Object.assign(world, { asked: [], dropped: [], answer: stayChecking });
+  Object.assign(world, { asked: [], dropped: [], answer: stayChecking, model: undefined });
   await sitesSetting.set(onlyOn(location.hostname));
   await sensitivitySetting.set('cautious');
   await badgeFilterSetting.set('all');
+  await badgeCornerSetting.set('topLeft');
+  await badgeSizeSetting.set('medium');
   ended = new AbortController();
 });
 
@@ -222,9 +227,107 @@ describe('settings', () => {
     await world.handlers?.checkImage({ srcUrl: document.images[1]?.src ?? '' }, nobody);
     await expect.poll(badges).toEqual(['Fake: One', 'Real: Two', 'Unsure: Three']);
   });
+
+  it('make badges larger and smaller at once, with what hides their width', async () => {
+    answerWith(0.9, 0.1);
+    for (const alt of ['One', 'Two']) await addPicture('width: 300px; height: 225px', { alt });
+    start();
+    await expect.poll(badges).toHaveLength(2);
+    await badgeCornerSetting.set('topRight');
+    for (const size of ['large', 'small', 'medium'] as const) {
+      await badgeSizeSetting.set(size);
+      const { height, coverWidth } = badgeSizes[size];
+      const heights = () => badgeButtons().map(({ offsetHeight }) => offsetHeight);
+      await expect.poll(heights).toEqual([height, height]);
+      const covered = { left: 296 - coverWidth, width: coverWidth };
+      await expect.poll(findCovered).toEqual([covered, covered]);
+    }
+  });
 });
 
+/** What is covered of each picture, as its browser could tell the page. */
+function findCovered(): { left: number; width: number }[] {
+  return badgeButtons().map(({ parentElement }, at) => {
+    if (!parentElement) throw new Error('Expected a badge on a picture');
+    const { translate, width } = getComputedStyle(parentElement, '::before');
+    const own = parentElement.getBoundingClientRect().left + Number.parseFloat(translate);
+    const its = document.images[at]?.getBoundingClientRect().left ?? NaN;
+    return { left: Math.round(own - its), width: Number.parseFloat(width) };
+  });
+}
+
 const nobody = { tabId: undefined, frameId: undefined };
+
+describe('another model that judges from now on', () => {
+  const { model: starter } = judged(0.5);
+  const other = { ...starter, id: 'other', revision: 'v2' };
+  const byOther = (score: number) => Promise.resolve({ ...judged(score), model: other });
+  const announce = (model = other) => world.handlers?.noteModel(model, nobody);
+
+  it('is asked about what the one before has judged, once', async () => {
+    answerWith(0.9);
+    await addPicture();
+    start();
+    await expect.poll(badges).toEqual(['Fake: Beach']);
+    world.answer = () => byOther(0.1);
+    await announce();
+    await expect.poll(badges).toEqual(['Real: Beach']);
+    await announce();
+    await settled();
+    expect(badges()).toEqual(['Real: Beach']);
+    expect(world.asked).toHaveLength(2);
+  });
+
+  it('is asked about what the one before may be judging', async () => {
+    await addPicture();
+    start();
+    await expect.poll(() => world.asked).toHaveLength(1);
+    world.answer = () => byOther(0.1);
+    await announce();
+    await expect.poll(badges).toEqual(['Real: Beach']);
+    expect(world.dropped).toEqual([world.asked[0]?.requestId]);
+  });
+
+  it('is asked about what has left the screen once it is back', async () => {
+    answerWith(0.9);
+    await addPicture('display: block; width: 200px; height: 200px; margin-bottom: 6000px');
+    start();
+    await expect.poll(badges).toEqual(['Fake: Beach']);
+    scrollTo(0, 6000);
+    await settled();
+    world.answer = () => byOther(0.1);
+    await announce();
+    await settled();
+    expect(world.asked).toHaveLength(1);
+    scrollTo(0, 0);
+    await expect.poll(badges).toEqual(['Real: Beach']);
+  });
+
+  it('is asked about what a person had asked for', async () => {
+    await sitesSetting.set(onlyOn('elsewhere.example'));
+    answerWith(0.9);
+    const { src } = await addPicture();
+    start();
+    await settled();
+    await world.handlers?.checkImage({ srcUrl: src }, nobody);
+    await expect.poll(badges).toEqual(['Fake: Beach']);
+    world.answer = () => byOther(0.1);
+    await announce();
+    await expect.poll(badges).toEqual(['Real: Beach']);
+    expect(world.asked.map(({ priority }) => priority)).toEqual(['asked', 'asked']);
+  });
+
+  it('is asked about a page that comes back, which has heard of nothing', async () => {
+    answerWith(0.9);
+    await addPicture();
+    start();
+    await expect.poll(badges).toEqual(['Fake: Beach']);
+    Object.assign(world, { answer: () => byOther(0.1), model: other });
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await expect.poll(badges).toEqual(['Real: Beach']);
+  });
+});
 
 describe('the page', () => {
   const measure = () => ({
@@ -308,21 +411,76 @@ describe('the page', () => {
     expect(badges()).toEqual([]);
   });
 
+  const offsetFrom = (image: Element) => {
+    const [own, its] = [badge().getBoundingClientRect(), image.getBoundingClientRect()];
+    return [Math.round(own.left - its.left), Math.round(own.top - its.top)];
+  };
+  /** Whether all of the badge lies on what is seen at its corners; of ours, nothing is ever hit. */
+  const liesOn = (image: Element) => {
+    const { left, right, top, bottom } = badge().getBoundingClientRect();
+    const corners = [left, right].flatMap((x) => [top, bottom].map((y) => ({ x, y })));
+    return corners.every(({ x, y }) => document.elementFromPoint(x, y) === image);
+  };
+
+  it('has the badge wholly on a picture that is turned, skewed or in something turned', async () => {
+    answerWith(0.9);
+    const frame = document.createElement('div');
+    frame.style.cssText = 'margin: 90px 120px; width: 240px';
+    document.body.append(frame);
+    const image = await addPicture();
+    frame.append(image);
+    start();
+    await expect.poll(badges).toHaveLength(1);
+    for (const transform of ['rotate(30deg)', 'rotate(-110deg)', 'skewX(40deg)', 'scale(.6, 1)']) {
+      image.style.transform = transform;
+      await expect.poll(() => liesOn(image), { message: transform }).toBe(true);
+    }
+    frame.style.rotate = '45deg';
+    await expect.poll(() => liesOn(image)).toBe(true);
+    for (const corner of ['topRight', 'bottomRight', 'bottomLeft'] as const) {
+      const before = offsetFrom(image);
+      await badgeCornerSetting.set(corner);
+      await expect.poll(() => offsetFrom(image)).not.toEqual(before);
+      await expect.poll(() => liesOn(image)).toBe(true);
+    }
+    await badgeCornerSetting.set('topLeft');
+    frame.style.rotate = '180deg';
+    image.style.transform = 'none';
+    await expect.poll(() => offsetFrom(image)).toEqual([8, 8]);
+  });
+
+  it('keeps the badge on a picture in a header that stays while the page scrolls', async () => {
+    answerWith(0.9);
+    document.body.innerHTML = `<p>Words</p>
+      <header style="position: sticky; top: 0; height: 200px"></header><div style="height: 3000px"></div>`;
+    const image = await addPicture();
+    document.querySelector('header')?.append(image);
+    start();
+    await expect.poll(badges).toEqual(['Fake: Beach']);
+    for (const top of [20, 900, 5]) {
+      scrollTo(0, top);
+      await expect.poll(() => offsetFrom(image)).toEqual([8, 8]);
+      expect(liesOn(image)).toBe(true);
+    }
+  });
+
   it('keeps badges on their pictures through every kind of scroll and movement', async () => {
     answerWith(0.9);
     document.body.innerHTML = `
-      <div id="scroller" style="height: 300px; overflow: auto"><div style="height: 250px"></div></div>
+      <div id="outer" style="height: 350px; overflow: auto">
+        <div id="scroller" style="height: 300px; overflow: auto"><div style="height: 250px"></div></div>
+        <div style="height: 800px"></div>
+      </div>
       <div style="height: 3000px"></div>`;
     const image = await addPicture('width: 200px; height: 150px; transition: translate .3s');
     const scroller = document.querySelector('#scroller');
     scroller?.append(image);
-    const offset = () => {
-      const [own, its] = [badge().getBoundingClientRect(), image.getBoundingClientRect()];
-      return [Math.round(own.left - its.left), Math.round(own.top - its.top)];
-    };
+    const offset = () => offsetFrom(image);
     start();
     await expect.poll(badges).toHaveLength(1);
     scroller?.scrollTo(0, 70);
+    await expect.poll(offset).toEqual([8, 8]);
+    document.querySelector('#outer')?.scrollTo(0, 60);
     await expect.poll(offset).toEqual([8, 8]);
     scrollTo(0, 30);
     expect(offset()).toEqual([8, 8]);
@@ -422,6 +580,28 @@ describe('the card', () => {
   });
 });
 
+it('keeps as wide a place from the page whatever the verdict', async () => {
+  const images = [];
+  for (const alt of ['One', 'Two', 'Three']) images.push(await addPicture(undefined, { alt }));
+  answerWith(0.1, 0.5, 0.91);
+  const pressed = vi.fn();
+  document.body.addEventListener('click', pressed, { signal: ended.signal });
+  start();
+  await expect.poll(badges).toEqual(['Real: One', 'Unsure: Two', 'Fake: Three']);
+  const widths = badgeButtons().map(({ offsetWidth }) => offsetWidth);
+  expect(new Set(widths).size).toBeGreaterThan(1);
+  const end = 8 + Math.max(...widths);
+  for (const image of images) {
+    await userEvent.click(image, { position: { x: end - 2, y: 20 } });
+    await expect.poll(cardText).not.toBe('');
+    expect(pressed).not.toHaveBeenCalled();
+    await userEvent.click(image, { position: { x: end + 3, y: 20 } });
+    expect(pressed).toHaveBeenCalledOnce();
+    pressed.mockClear();
+    await expect.poll(cardText).toBe('');
+  }
+});
+
 describe('right-click', () => {
   const check = (srcUrl: string | null) => world.handlers?.checkImage({ srcUrl }, nobody);
 
@@ -434,6 +614,20 @@ describe('right-click', () => {
     await check(url);
     await expect.poll(badges).toEqual(['Fake: picture without a name']);
     expect(world.asked[0]?.priority).toBe('asked');
+    await expect.poll(cardText).toContain('0.90');
+  });
+
+  it('answers at a picture behind the whole page, which has no badge by itself', async () => {
+    answerWith(0.9);
+    const url = URL.createObjectURL(await drawPicture({ width: 400, height: 300 }));
+    document.body.innerHTML = '<p style="height: 500px">Words</p>';
+    document.body.style.background = `center / cover no-repeat fixed url(${url})`;
+    start();
+    await settled();
+    expect(badges()).toEqual([]);
+    await userEvent.click(document.body, { button: 'right', position: { x: 200, y: 300 } });
+    await check(null);
+    await expect.poll(badges).toEqual(['Fake: picture without a name']);
     await expect.poll(cardText).toContain('0.90');
   });
 

@@ -1,14 +1,17 @@
 import { publishReports } from '../messaging/picture-reports';
+import { send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import {
   badgeCornerSetting,
   badgeFilterSetting,
+  badgeSizeSetting,
   sensitivitySetting,
   sitesSetting,
   type Setting,
 } from '../settings/settings';
 import type { SiteMode } from '../settings/sites';
 import { Board } from './mark/board';
+import { Flight } from './flight';
 import { Frame } from './frame';
 import type { Lifetime } from './ask/lifetime';
 import { ContextMenuPoint, findMeant } from './find/match';
@@ -55,8 +58,9 @@ class Page {
     const onChange = this.#frame.schedule;
     this.#pictures = new Pictures(lifetime);
     const pictures = this.#pictures;
+    const flight = new Flight({ onLand: onChange, signal });
     const nearness = new Nearness(signal);
-    this.#board = new Board({ nearness, pictures, onChange, onInspect: inspect, signal });
+    this.#board = new Board({ flight, nearness, pictures, onChange, onInspect: inspect, signal });
     const onContent = () => {
       this.#board.forgetLayout();
       onChange();
@@ -68,6 +72,7 @@ class Page {
     this.#content = new ContentWatch({ onChange: onContent, onMove }, signal);
     this.#menuPoint = new ContextMenuPoint(signal);
     this.#modes = new Modes({
+      flight,
       nearness,
       pictures: this.#pictures,
       content: this.#content,
@@ -77,7 +82,11 @@ class Page {
       onMove,
       signal,
     });
-    observeLayout({ onScroll: onChange, onChange: onMove }, signal);
+    const onScroll = () => {
+      flight.noteScroll();
+      this.#board.noteScroll();
+    };
+    observeLayout({ onScroll, onChange: onMove }, signal);
   }
 
   /** Keeps what is shown true to the page and to the settings. */
@@ -95,6 +104,9 @@ class Page {
     this.#followSetting(badgeCornerSetting, (corner) => {
       this.#board.preferences = { ...this.#board.preferences, corner };
     });
+    this.#followSetting(badgeSizeSetting, (size) => {
+      this.#board.preferences = { ...this.#board.preferences, size };
+    });
   }
 
   serve({ isTop }: { isTop: boolean }): void {
@@ -105,6 +117,7 @@ class Page {
         inspectImage: ({ srcUrl }) => void this.#inspectMeant(srcUrl),
         revealPicture: ({ pictureId }) => this.#reveal(pictureId),
         checkPage: () => this.#modes.checkPage(),
+        noteModel: (model) => this.#pictures.followModel(model, { isNew: true }),
       },
       untilOrphaned,
     );
@@ -173,12 +186,24 @@ class Page {
       this.#hasLeft = true;
       this.#pictures.letAllGo();
     };
-    const comeBack = () => {
+    const comeBack = ({ persisted }: PageTransitionEvent) => {
       this.#hasLeft = false;
       this.#frame.schedule();
+      if (persisted) void this.#catchUp();
     };
     addEventListener('pagehide', leave, options);
     addEventListener('pageshow', comeBack, options);
+  }
+
+  /** While a page is kept for the way back, it hears nothing. */
+  async #catchUp(): Promise<void> {
+    if (this.#pictures.isEmpty) return;
+    try {
+      const model = await send('host', 'getModel', {});
+      this.#pictures.followModel(model, { isNew: false });
+    } catch {
+      // Where nobody says who judges now, what is shown stays.
+    }
   }
 
   #reveal(pictureId: string): void {

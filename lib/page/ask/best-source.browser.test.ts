@@ -58,6 +58,16 @@ async function showOwnPicture(): Promise<HTMLImageElement> {
   return image;
 }
 
+/** Whether the browser still has what it has shown. Playwright's keeps nothing where it watches requests. */
+function fakeCache({ isGone }: { isGone: boolean }): void {
+  const get = globalThis.fetch;
+  vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
+    if (init?.cache !== 'only-if-cached') return get(url, init);
+    return isGone ? Promise.reject(new TypeError('ERR_CACHE_MISS')) : get(url);
+  });
+}
+
+type PageSent = Extract<PictureSource, { kind: 'bytes' }>;
 type PageSource = Exclude<PictureSource['kind'], 'file'>;
 const answerByKind = (answers: Record<PageSource, () => ReturnType<typeof fail>>) => {
   world.answer = ({ source }: ClassifyRequest) => answers[source.kind as PageSource]();
@@ -146,8 +156,28 @@ describe('a picture that its server keeps from the host', () => {
     },
   );
 
+  it.each([
+    ['nothing, of what the browser has kept', false],
+    ['the file, of what it has not', true],
+  ])('counts what was downloaded: beside the host’s share %s', async (_, isGone) => {
+    const hostsShare = 500;
+    fakeCache({ isGone });
+    answerByKind({
+      url: () => fail('timedOut', hostsShare),
+      bytes: judgedSquare as () => Promise<never>,
+    });
+    await showOwnPicture();
+    start();
+    await expect.poll(kinds).toEqual(['url', 'bytes']);
+    const { bytes, fetchedBytes } = world.asked[1]?.source as PageSent;
+    expect(bytes.byteLength).toBeGreaterThan(0);
+    expect(fetchedBytes).toBe(hostsShare + (isGone ? bytes.byteLength : 0));
+  });
+
   it('is sent by the page where the host got one of another shape', async () => {
-    const other = () => Promise.resolve(judged(0.9, { width: 300, height: 200 }));
+    fakeCache({ isGone: false });
+    const size = { width: 300, height: 200, fetchedBytes: 700 };
+    const other = () => Promise.resolve(judged(0.9, size));
     answerByKind({
       url: other as () => Promise<never>,
       bytes: judgedSquare as () => Promise<never>,
@@ -155,6 +185,7 @@ describe('a picture that its server keeps from the host', () => {
     await showOwnPicture();
     start();
     await expect.poll(kinds).toEqual(['url', 'bytes']);
+    expect(world.asked[1]?.source).toMatchObject({ fetchedBytes: 700 });
   });
 
   it('is drawn where the page cannot have the file any more', async () => {

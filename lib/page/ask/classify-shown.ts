@@ -82,7 +82,9 @@ async function readKept(
   { signal, error }: { signal: AbortSignal; error: CheckError },
 ): Promise<PictureSource> {
   try {
-    return { kind: 'bytes', ...(await readPageBytes(element, url, signal)) };
+    const { fetchedBytes, ...page } = await readPageBytes(element, url, signal);
+    if (fetchedBytes === undefined) return { kind: 'bytes', ...page, fetchedBytes };
+    return { kind: 'bytes', ...page, fetchedBytes: fetchedBytes + error.receivedBytes };
   } catch {
     signal.throwIfAborted();
     throw error; // That the page cannot read the picture is no news: it rarely can.
@@ -100,6 +102,7 @@ function expectSameShape({ element, url }: ShownPicture, picture: PageJudgement[
   throw new CheckError(
     'otherPicture',
     `Expected a picture like ${width} x ${height}, got ${got.width} x ${got.height}`,
+    { receivedBytes: picture.fetchedBytes },
   );
 }
 

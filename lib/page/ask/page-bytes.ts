@@ -6,6 +6,8 @@ import { isPixelsUrl } from '../find/pixels';
 export interface PageBytes {
   bytes: ArrayBuffer;
   origin: 'blob' | 'pixels';
+  /** What was downloaded to read it; undefined where the browser does not tell. */
+  fetchedBytes: number | undefined;
 }
 
 /** More than the host would take is not read into the page's memory. */
@@ -22,7 +24,7 @@ export async function readPageBytes(
   signal: AbortSignal,
 ): Promise<PageBytes> {
   const file = await fetchPageFile(url, signal);
-  return file ?? { bytes: await drawPixels(element), origin: 'pixels' };
+  return file ?? { bytes: await drawPixels(element), origin: 'pixels', fetchedBytes: 0 };
 }
 
 /**
@@ -37,16 +39,39 @@ export async function fetchPageFile(
 ): Promise<PageBytes | undefined> {
   if (isPixelsUrl(url)) return undefined;
   try {
-    const response = await fetch(url, { signal, cache: 'force-cache' });
+    const kept = await findKept(url, signal);
+    const response = kept ?? (await fetch(url, { signal, cache: 'force-cache' }));
     if (!isFile(response)) return undefined;
     const blob = await response.blob();
     checkWeight(blob);
-    return { bytes: await blob.arrayBuffer(), origin: 'blob' };
+    const fetchedBytes = kept ? 0 : countFetched(url, blob);
+    return { bytes: await blob.arrayBuffer(), origin: 'blob', fetchedBytes };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CheckError) throw error;
     return undefined; // The pixels on the page are the next best thing.
   }
+}
+
+/** What the browser has kept of a file, where it tells: only of the page's own origin. */
+async function findKept(url: string, signal: AbortSignal): Promise<Response | undefined> {
+  if (!isOwn(url)) return undefined;
+  try {
+    const kept = await fetch(url, { signal, cache: 'only-if-cached', mode: 'same-origin' });
+    return kept.ok ? kept : undefined;
+  } catch {
+    signal.throwIfAborted();
+    return undefined; // That it has nothing, a browser tells as a network error.
+  }
+}
+
+function countFetched(url: string, { size }: Blob): number | undefined {
+  if (!/^https?:/i.test(url)) return 0;
+  return isOwn(url) ? size : undefined;
+}
+
+function isOwn(url: string): boolean {
+  return /^https?:/i.test(url) && new URL(url).origin === location.origin;
 }
 
 /** A server may answer with a page about the picture, or one to log in. */

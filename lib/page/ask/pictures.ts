@@ -1,5 +1,7 @@
 import { createId } from '../../messaging/create-id';
-import type { PictureReport, PictureState, Priority } from '../../messaging/protocol';
+import type { PictureReport, Priority } from '../../messaging/protocol';
+import type { ModelKey } from '../../verdict/listed-model';
+import type { PictureState } from '../../verdict/listed-picture';
 import { send } from '../../messaging/send';
 import { CheckError, type FailureCode } from '../../verdict/failure';
 import type { PageJudgement } from '../../verdict/judgement';
@@ -45,6 +47,9 @@ const urgency: Record<Priority, number> = { near: 0, visible: 1, asked: 2 };
  */
 const room = { near: 8, visible: 24 };
 const askAgainAfterMs = 1_000;
+
+/** Another model may do better. */
+const failuresOfModels: readonly FailureCode[] = ['engineFailed', 'modelRefused'];
 
 /** All pictures that this document has asked the host about, and the asking. */
 export class Pictures {
@@ -127,6 +132,18 @@ export class Pictures {
     for (const { element, wasAsked } of outdated) {
       if (wasAsked && element.isConnected) this.ask(element, 'asked');
     }
+  }
+
+  /**
+   * Gives up what another model has judged; what a person asked for is asked for again at once. Of what is on its way to a
+   * model that has only just begun, nobody knows which one will judge it.
+   */
+  followModel(model: ModelKey, { isNew }: { isNew: boolean }): void {
+    const outdated = [...this.#entries.values()].filter(
+      ({ state, request }) => isOfAnother(state, model) || (isNew && request?.isSent),
+    );
+    this.#giveUp(outdated);
+    for (const { element, wasAsked } of outdated) if (wasAsked) this.ask(element, 'asked');
   }
 
   forget(pictures: Picture[]): void {
@@ -258,6 +275,13 @@ export class Pictures {
     const elements = entries.map(({ element }) => element);
     for (const listener of this.#listeners) listener(elements);
   }
+}
+
+function isOfAnother(state: CheckState, { id, revision }: ModelKey): boolean {
+  if (state.status === 'failed') return failuresOfModels.includes(state.code);
+  if (state.status !== 'judged') return false;
+  const { model } = state.judgement;
+  return model.id !== id || model.revision !== revision;
 }
 
 function codeOf(error: unknown): FailureCode {

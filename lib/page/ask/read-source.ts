@@ -2,6 +2,9 @@ import type { PictureSource } from '../../messaging/protocol';
 import { ownBytesOnlySetting } from '../../settings/settings';
 import { findCandidates } from './candidates';
 import { fetchPageFile, readPageBytes } from './page-bytes';
+import { tellsOrigin } from './referrer';
+
+type UrlSource = Extract<PictureSource, { kind: 'url' }>;
 
 /**
  * Settles where the host gets a picture's bytes: by itself where the URL means the same to everybody, and with it where a
@@ -17,14 +20,16 @@ export async function readSource(
   if (!/^(https?|data):/i.test(url)) {
     return { kind: 'bytes', ...(await readPageBytes(element, url, signal)) };
   }
-  if (!(await ownBytesOnlySetting.get())) return withCandidates(element, url);
+  const isReferred = tellsOrigin(element, url);
+  const shown = { kind: 'url' as const, url, ...(isReferred && { isReferred }) };
+  if (!(await ownBytesOnlySetting.get())) return withCandidates(element, shown);
   const file = isReadable(element, url) ? await fetchPageFile(url, signal) : undefined;
-  return file ? { kind: 'bytes', ...file } : { kind: 'url', url };
+  return file ? { kind: 'bytes', ...file } : shown;
 }
 
-function withCandidates(element: Element, url: string): PictureSource {
-  const candidates = savesData() ? [] : findCandidates(element, url);
-  return { kind: 'url', url, ...(candidates.length > 0 && { candidates }) };
+function withCandidates(element: Element, shown: UrlSource): PictureSource {
+  const candidates = savesData() ? [] : findCandidates(element, shown.url);
+  return { ...shown, ...(candidates.length > 0 && { candidates }) };
 }
 
 /** The person has asked the browser to download less. */

@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { judged } from '../fixtures/judged';
 import { drawPicture } from '../fixtures/pictures';
 import { world } from '../fixtures/stage';
+import type { Flight } from '../flight';
 import { Nearness } from '../geometry/nearness';
 import { AutomaticCheck } from './automatic';
 import { findUrl } from './find';
@@ -29,11 +30,14 @@ beforeEach(async () => {
 
 afterEach(() => {
   ended.abort();
+  Object.assign(flight, { isOn: false });
   document.body.replaceChildren();
 });
 
 const nameOf = (element: Element) =>
   element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? '';
+
+const flight: Pick<Flight, 'isOn'> = { isOn: false };
 
 /** Shows a page and looks at it in every frame, as the content script does. */
 function show(html: string): void {
@@ -42,6 +46,7 @@ function show(html: string): void {
   const pictures = new Pictures({ signal, isOver: () => false });
   const content = new ContentWatch({ onChange: () => undefined, onMove: () => undefined }, signal);
   const check = new AutomaticCheck({
+    flight,
     nearness: new Nearness(signal),
     pictures,
     content,
@@ -75,6 +80,16 @@ async function expectAsked(...names: string[]): Promise<void> {
 const box = 'display: inline-block; width: 160px; height: 120px;';
 const image = (alt: string, attributes = '', side = 150) =>
   `<img src="PHOTO" alt="${alt}" width="${side}" height="${side}" ${attributes}>`;
+
+describe('a page that flies past', () => {
+  it('is asked about once it has slowed', async () => {
+    Object.assign(flight, { isOn: true });
+    show('<img src="PHOTO" alt="photo">');
+    await expectAsked();
+    Object.assign(flight, { isOn: false });
+    await expectAsked('photo');
+  });
+});
 
 describe('backgrounds', () => {
   it('are found on elements and pseudo-elements, now and when a class brings them', async () => {

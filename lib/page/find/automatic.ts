@@ -1,4 +1,5 @@
 import type { Priority } from '../../messaging/protocol';
+import type { Flight } from '../flight';
 import type { Nearness } from '../geometry/nearness';
 import { CanvasWatch } from './canvas-watch';
 import { findUrl, hasCertainSource, isPictureElement, isPlaceholder } from './find';
@@ -15,6 +16,7 @@ const smallestCanvas = 128;
 const mostImages = 16;
 
 interface AutomaticOptions {
+  flight: Pick<Flight, 'isOn'>;
   nearness: Nearness;
   pictures: Pictures;
   content: ContentWatch;
@@ -65,6 +67,7 @@ export class AutomaticCheck {
     if (!sight) return;
     if (element instanceof HTMLCanvasElement && !sight.isVisible) this.#canvases.leave(element);
     if (!sight.isNear) this.#options.letGo(element);
+    else if (this.#options.flight.isOn) this.#sights.noteNews(element);
     else if (this.#isWorthIt(element, sight)) {
       this.#options.ask(element, sight.isVisible ? 'visible' : 'near');
     }

@@ -1,3 +1,4 @@
+import { hasBackgroundPicture } from './background-image';
 import { findShadowRoots, findUrl } from './find';
 import { forgetLooks } from './looks';
 import { hasFrame, holdFrame } from './pixels';
@@ -64,7 +65,7 @@ function isPlaying(element: Element): boolean {
 
 /** Whether a person could mean an element when they point at a picture. */
 export function isPicture(element: Element): boolean {
-  if (element === document.documentElement || element === document.body) return false;
+  if (isWholePage(element)) return hasBackgroundPicture(element);
   const { width, height } = element.getBoundingClientRect();
   return Math.min(width, height) >= pickableSide && findUrl(element) !== undefined;
 }
@@ -79,6 +80,10 @@ function everyElement(): Element[] {
   return roots.flatMap((root) => [...root.querySelectorAll('*')]);
 }
 
+function isWholePage(element: Element): boolean {
+  return element === document.documentElement || element === document.body;
+}
+
 function isOnScreen(element: Element): boolean {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   const isInView = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
@@ -87,8 +92,7 @@ function isOnScreen(element: Element): boolean {
 
 function findHoveredPoint(): Point | undefined {
   const hovered = [...document.querySelectorAll(':hover')].at(-1);
-  if (!hovered || hovered === document.documentElement || hovered === document.body)
-    return undefined;
+  if (!hovered || isWholePage(hovered)) return undefined;
   // The middle of a whole gallery says nothing of which of its pictures was meant.
   if (hovered.querySelectorAll('img, video, svg').length > 1) return undefined;
   const { left, top, width, height } = hovered.getBoundingClientRect();

@@ -1,4 +1,9 @@
-import type { NearListener, Nearness } from '../geometry/nearness';
+import {
+  tellEveryMs,
+  type DelayedObserverInit,
+  type NearListener,
+  type Nearness,
+} from '../geometry/nearness';
 import { forgetLooks } from './looks';
 import { smallestSide } from './ornament';
 
@@ -32,11 +37,12 @@ export class SightWatch {
     this.#nearness = nearness;
     this.#callbacks = callbacks;
     this.#noteNear = (element, isNear) => this.#take(element, isNear);
+    const options: DelayedObserverInit = { delay: tellEveryMs };
     this.#visible = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         this.#note(target, { isVisible: isIntersecting });
       }
-    });
+    }, options);
     this.#sizes = new ResizeObserver((entries) => {
       for (const entry of entries) this.#noteSize(entry.target, sizeOf(entry));
     });

@@ -41,10 +41,22 @@ function readObject(element: Element, style: CSSStyleDeclaration) {
 }
 
 function readBackground(element: Element, style: CSSStyleDeclaration, natural: Size) {
-  const box = insetBox(element, style, ['border']);
+  const box = findBackgroundBox(element, style);
   const [size = 'auto'] = style.backgroundSize.split(',');
   const [position = '0% 0%'] = style.backgroundPosition.split(',');
   return { box, fit: parseBackgroundSize(size.trim(), box, natural), position: position.trim() };
+}
+
+/** What is fixed is laid out in the viewport; what the body shows is painted on the whole page. */
+function findBackgroundBox(element: Element, style: CSSStyleDeclaration): Box {
+  if (style.backgroundAttachment.startsWith('fixed')) {
+    return { left: 0, top: 0, width: innerWidth, height: innerHeight };
+  }
+  const root = document.documentElement;
+  const isOfPage = element === document.body && getComputedStyle(root).backgroundImage === 'none';
+  return isOfPage
+    ? insetBox(root, getComputedStyle(root), ['border'])
+    : insetBox(element, style, ['border']);
 }
 
 function parseBackgroundSize(size: string, box: Size, natural: Size): Fit {

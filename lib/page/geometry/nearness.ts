@@ -1,5 +1,13 @@
 const margin = '100%';
 
+/** `delay` is of the standard's second version, and unknown to TypeScript; browsers that do not know it tell of every frame. */
+export interface DelayedObserverInit extends IntersectionObserverInit {
+  delay: number;
+}
+
+/** How often it is told where elements are, at most, in ms. Reckoning it in every frame is most of what watching costs. */
+export const tellEveryMs = 100;
+
 /** Hears that an element came near the screen, or went far. */
 export type NearListener = (element: Element, isNear: boolean) => void;
 
@@ -57,7 +65,8 @@ export class Nearness {
     watch.observer.unobserve(element);
   }
 
-  #observe(options: IntersectionObserverInit & { scrollMargin?: string }): IntersectionObserver {
+  #observe(margins: IntersectionObserverInit): IntersectionObserver {
+    const options: DelayedObserverInit = { ...margins, delay: tellEveryMs };
     const observer: IntersectionObserver = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const watch = this.#watches.get(target);

@@ -1,4 +1,4 @@
-import type { BadgeCorner, BadgeFilter } from '../../settings/settings';
+import type { BadgeCorner, BadgeFilter, BadgeSize } from '../../settings/settings';
 import { translate } from '../../language/translate';
 import type { Sensitivity } from '../../verdict/model';
 import type { Mark } from '../../verdict/glyphs';
@@ -11,6 +11,7 @@ export interface Preferences {
   filter: BadgeFilter;
   /** The corner of a picture that a badge takes where it is free. */
   corner: BadgeCorner;
+  size: BadgeSize;
   /** Whether pictures that could be checked have a badge that offers it; else only the keyboard finds one there. */
   showsOffers: boolean;
 }

@@ -1,27 +1,29 @@
-import type { BadgeCorner } from '../../settings/settings';
+import type { BadgeCorner, BadgeSize } from '../../settings/settings';
 import {
   anchorIn,
+  anchorOn,
   cornersFrom,
   findForm,
   pointsOf,
   type Anchor,
-  type BadgeForm,
+  type BadgeShape,
   type Point,
 } from './badge-placement';
 import { findCover, isCurtain, type Cover } from './cover';
 import { Curtains } from './curtains';
 import { findStandIn } from '../find/find';
 import type { Box } from '../geometry/heat-placement';
+import { findTurners, readTurn, type Turn } from '../geometry/turn';
 import { ancestorsOf, findClippers, intersect, isShown } from '../geometry/visible-box';
 
 const smallestVisibleSide = 32;
 /** How long what was seen of a picture's surroundings is trusted, at least, however often the page changes. */
 const lookEveryMs = 500;
 /** How often it is asked whether something nobody has met covers a badge, and whether it still does. */
-const testEveryMs = 250;
+const testEveryMs = 1_000;
 const testCoveredEveryMs = 80;
 /** How often headers and bars are looked for at the edges of the screen. */
-const exploreEveryMs = 500;
+const exploreEveryMs = 1_000;
 
 /** What is remembered of the surroundings of a picture between two frames. */
 export interface Surroundings {
@@ -30,6 +32,9 @@ export interface Surroundings {
   shown: Element;
   clippers: Element[];
   isShown: boolean;
+  /** What turns it, and how it lies for that; undefined where it lies straight. */
+  turners: HTMLElement[];
+  turn: Turn | undefined;
   /** Whether it stays, wholly or for a while, where it is on the screen when the page scrolls. */
   isAfloat: boolean;
   /** Whether the page changed since that was read, and when that was. */
@@ -57,7 +62,7 @@ export interface Surroundings {
 /** Where in the viewport a badge belongs. */
 export interface BadgePlace {
   anchor: Anchor;
-  form: BadgeForm;
+  shape: BadgeShape;
 }
 
 /** What happened since the last frame: all may lie elsewhere, or the page was scrolled by so much and nothing else. */
@@ -69,6 +74,8 @@ export function newSurroundings(element: Element): Surroundings {
     shown: element,
     clippers: [],
     isShown: false,
+    turners: [],
+    turn: undefined,
     isAfloat: false,
     isStale: true,
     lookedAt: -Infinity,
@@ -94,8 +101,9 @@ interface Wish {
 }
 
 interface Badge {
+  whole: Box;
   visible: Box;
-  form: BadgeForm;
+  shape: BadgeShape;
   roomyWidth: number | undefined;
 }
 
@@ -105,6 +113,7 @@ interface Badge {
  */
 export class BadgePlaces {
   readonly curtains = new Curtains();
+  size: BadgeSize = 'medium';
   readonly #boxes = new Map<Element, DOMRect>();
   #change: Change = { kind: 'all' };
   #exploredAt = -Infinity;
@@ -130,12 +139,22 @@ export class BadgePlaces {
     if (of.isStale) return of.lookedAt + lookEveryMs;
     const { whole, visible } = of;
     if (!whole || !visible || isTooSmall(of) || !isOnScreen(visible)) return Infinity;
-    const { anchor, form } = this.#placeIn(of, { whole, visible });
-    const [point] = pointsOf(anchor, form);
+    const { anchor, shape } = this.#placeIn(of, { whole, visible });
+    const [point] = pointsOf(anchor, shape);
     const isKnown = isSame(point, of.testedPoint) && this.curtains.mayCover(point) === of.wasUnder;
     if (isKnown || !isInViewport(point)) return Infinity;
     const isUrgent = of.isCovered || !of.isSettled;
     return of.testedAt + (isUrgent ? testCoveredEveryMs : testEveryMs);
+  }
+
+  /** How far the page may be scrolled, in CSS pixels, before a badge comes under a curtain or out of it. */
+  freewayOf(of: Surroundings): number {
+    const { whole, visible } = of;
+    if (of.isAfloat) return 0;
+    if (!whole || !visible) return Infinity;
+    const { anchor, shape } = this.#placeIn(of, { whole, visible });
+    const [point] = pointsOf(anchor, shape);
+    return this.curtains.distanceTo(point);
   }
 
   /** Has to be called before the first `look` of a round. */
@@ -153,9 +172,9 @@ export class BadgePlaces {
     this.#read(of);
     const { whole, visible } = of;
     if (!whole || !visible || isTooSmall(of)) return;
-    const form = findForm(whole, visible);
+    const shape = this.#shapeOf(of, { whole, visible });
     if (!of.isSettled && isOnScreen(visible))
-      this.#settle(of, { visible, form, roomyWidth }, corner);
+      this.#settle(of, { whole, visible, shape, roomyWidth }, corner);
     this.#test(of, this.#placeIn(of, { whole, visible }), now);
   }
 
@@ -182,16 +201,25 @@ export class BadgePlaces {
     });
     of.whole = boxes[0];
     of.visible = intersect(boxes);
+    of.turn = of.whole && readTurn(of.shown, { turners: of.turners, box: of.whole });
   }
 
   #placeIn(of: Surroundings, { whole, visible }: { whole: Box; visible: Box }): BadgePlace {
-    const form = of.isCramped ? 'tiny' : findForm(whole, visible);
-    return { anchor: anchorIn(visible, of.corner, form), form };
+    const form = of.isCramped ? 'tiny' : this.#shapeOf(of, { whole, visible }).form;
+    const shape = { form, size: this.size };
+    return { anchor: anchorFor(of, { whole, visible, shape }, of.corner), shape };
+  }
+
+  /** A picture that lies turned has less room in its corners than its box. */
+  #shapeOf(of: Surroundings, { whole, visible }: { whole: Box; visible: Box }): BadgeShape {
+    const form = findForm(whole, visible, this.size);
+    return { form: of.turn && form === 'roomy' ? 'compact' : form, size: this.size };
   }
 
   #lookAround(of: Surroundings, now: number): void {
     of.shown = findStandIn(of.element);
     of.clippers = findClippers(of.shown);
+    of.turners = findTurners(of.shown);
     of.isAfloat = ancestorsOf(of.shown).some(isCurtain);
     of.isStale = of.isSettled = false;
     of.lookedAt = now;
@@ -202,7 +230,7 @@ export class BadgePlaces {
   #settle(of: Surroundings, badge: Badge, wanted: BadgeCorner): void {
     const corners = cornersFrom(wanted).map((corner) => ({
       corner,
-      points: pointsOf(anchorIn(badge.visible, corner, badge.form), badge.form, badge.roomyWidth),
+      points: pointsOf(anchorFor(of, badge, corner), badge.shape, badge.roomyWidth),
     }));
     const isVeiled = ({ points }: { points: Point[] }) =>
       points.some((point) => this.curtains.mayCover(point));
@@ -220,8 +248,8 @@ export class BadgePlaces {
   }
 
   /** Hit tests are the dearest of all reads. */
-  #test(of: Surroundings, { anchor, form }: BadgePlace, now: number): void {
-    const [point] = pointsOf(anchor, form);
+  #test(of: Surroundings, { anchor, shape }: BadgePlace, now: number): void {
+    const [point] = pointsOf(anchor, shape);
     if (!isInViewport(point)) return;
     of.testedAt = now;
     of.testedPoint = point;
@@ -233,8 +261,8 @@ export class BadgePlaces {
   }
 
   /** By what is known of curtains, and what was found a moment ago. */
-  #isCovered(of: Surroundings, { anchor, form }: BadgePlace): boolean {
-    const [point] = pointsOf(anchor, form);
+  #isCovered(of: Surroundings, { anchor, shape }: BadgePlace): boolean {
+    const [point] = pointsOf(anchor, shape);
     return this.curtains.mayCover(point) ? !of.isAbove : of.isCovered;
   }
 }
@@ -244,6 +272,15 @@ function isTooSmall({ whole, visible, wasAsked }: Surroundings): boolean {
   if (!whole || !visible) return true;
   const least = wasAsked ? Math.min(whole.width, whole.height) : Infinity;
   return Math.min(visible.width, visible.height) < Math.min(smallestVisibleSide, least);
+}
+
+function anchorFor(
+  { turn }: Surroundings,
+  { whole, visible, shape }: Omit<Badge, 'roomyWidth'>,
+  corner: BadgeCorner,
+): Anchor {
+  if (turn) return anchorOn({ whole, visible, turn }, { corner, shape });
+  return anchorIn(visible, corner, shape.form);
 }
 
 function moveBy(box: Box, { left, top }: { left: number; top: number }): Box {

@@ -1,7 +1,6 @@
 import { translate } from '../../language/translate';
 import type { Mark } from '../../verdict/glyphs';
 import { nameOf } from './appearance';
-import { cardId } from './card';
 import { Icon } from './icon';
 
 interface BadgeProps {
@@ -24,7 +23,6 @@ export function Badge({ appearance, label, ...actions }: BadgeProps) {
       type="button"
       class={`badge ${appearance}`}
       aria-label={translate('badge_label', word, label)}
-      aria-describedby={cardId}
       aria-keyshortcuts="Shift+Enter"
       onFocus={actions.onFocus}
       onBlur={actions.onBlur}

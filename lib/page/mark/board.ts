@@ -1,5 +1,6 @@
 import type { Preferences } from './appearance';
 import { findStandIn } from '../find/find';
+import type { Flight } from '../flight';
 import type { Nearness } from '../geometry/nearness';
 import { Layer } from './layer';
 import { Marks } from './marks';
@@ -16,8 +17,10 @@ const closeDelayMs = 220;
 const ringMs = 1800;
 /** How often badges come, go and change, at most: each time the page is laid out anew. */
 const renderEveryMs = 100;
+/** How often badges that scroll with the page are seen to, at least. */
+const settleEveryMs = 100;
 /** How often it is looked around pictures, at most. */
-const lookEveryMs = 160;
+const lookEveryMs = 200;
 
 /** What badges do not say yet. */
 interface News {
@@ -36,6 +39,7 @@ interface Moves {
 }
 
 interface BoardOptions {
+  flight: Flight;
   nearness: Nearness;
   pictures: Pictures;
   /** Called when something has to be shown anew. */
@@ -48,6 +52,7 @@ interface BoardOptions {
 /** All that a person sees of us on a page: badges, the open card with its heat, and the ring around a picture. */
 export class Board {
   readonly layer: Layer;
+  readonly #flight: Flight;
   readonly #pictures: Pictures;
   readonly #stages = new Stages();
   readonly #marks: Marks;
@@ -58,6 +63,7 @@ export class Board {
     sensitivity: 'cautious',
     filter: 'all',
     corner: 'topLeft',
+    size: 'medium',
     showsOffers: true,
   };
   #news: News = { pictures: 'all', content: true };
@@ -66,13 +72,17 @@ export class Board {
   #rendering: ReturnType<typeof setTimeout> | undefined;
   #motion: Motion = 'none';
   #origin = { left: 0, top: 0 };
+  /** How far the page may be scrolled before something has to be shown elsewhere, in CSS pixels. */
+  #freeway = 0;
+  #settling: ReturnType<typeof setTimeout> | undefined;
   #lookedAt = -Infinity;
   #looking: ReturnType<typeof setTimeout> | undefined;
   #ring: { node: HTMLDivElement; element: Element } | undefined;
   #hovered: Target;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ nearness, pictures, onChange, onInspect, signal }: BoardOptions) {
+  constructor({ flight, nearness, pictures, onChange, onInspect, signal }: BoardOptions) {
+    this.#flight = flight;
     this.#pictures = pictures;
     this.#onChange = onChange;
     this.#onInspect = onInspect;
@@ -108,6 +118,14 @@ export class Board {
   /** Pictures may lie elsewhere, by more than the page's own scrolling. */
   noteLayout(): void {
     this.#moves.layout = true;
+  }
+
+  /** The page was scrolled, and nothing in it. Badges scroll with it: what is left to do can mostly wait. */
+  noteScroll(): void {
+    const { left, top } = this.layer.getOrigin();
+    const distance = Math.max(Math.abs(left - this.#origin.left), Math.abs(top - this.#origin.top));
+    if (distance >= this.#freeway) this.#onChange();
+    else this.#settling ??= setTimeout(() => this.#settle(), settleEveryMs);
   }
 
   /**
@@ -189,14 +207,16 @@ export class Board {
       document.addEventListener(type, onLayers, options);
     }
     const onPointer = ({ clientX, clientY }: PointerEvent) => {
-      if (!this.#marks.forgetAt(clientX, clientY)) return;
+      const { left, top } = this.layer.getOrigin();
+      const x = clientX - left + this.#origin.left;
+      const y = clientY - top + this.#origin.top;
+      if (!this.#marks.forgetAt(x, y)) return;
       this.noteLayout();
       this.#onChange();
     };
     document.addEventListener('pointerover', onPointer, options);
     signal.addEventListener('abort', () => {
-      clearTimeout(this.#looking);
-      clearTimeout(this.#rendering);
+      for (const timer of [this.#looking, this.#rendering, this.#settling]) clearTimeout(timer);
     });
   }
 
@@ -210,10 +230,15 @@ export class Board {
   #renderInTurn(): void {
     const { pictures, content } = this.#news;
     const hasNews = content || pictures === 'all' || pictures.size > 0;
-    if (!hasNews && !this.#marks.isOutdated) return;
+    if (this.#flight.isOn || (!hasNews && !this.#marks.isOutdated)) return;
     const earlyMs = this.#renderedAt + renderEveryMs - performance.now();
     if (earlyMs > 0) this.#rendering ??= setTimeout(() => this.#onRenderDue(), earlyMs);
     else this.#render();
+  }
+
+  #settle(): void {
+    this.#settling = undefined;
+    this.#onChange();
   }
 
   #onRenderDue(): void {
@@ -228,6 +253,7 @@ export class Board {
     if (!this.#pictures.isEmpty) this.layer.ensureAttached();
     if (pictures === 'all') {
       this.layer.content.classList.toggle('discreet', !this.#preferences.showsOffers);
+      this.layer.content.dataset['size'] = this.#preferences.size;
       this.#marks.rateAll(this.#preferences);
     } else {
       this.#marks.rate(pictures, this.#preferences);
@@ -251,11 +277,13 @@ export class Board {
     this.#card.read(origin);
     this.#card.write();
     if (ring) this.#writeRing(ring, origin);
+    const staysPut = this.#motion === 'none' && !this.#card.picture && !this.#ring;
+    this.#freeway = staysPut ? this.#marks.freeway : 0;
   }
 
   /** It is looked around pictures after a frame is painted, when the page need not be laid out for it, and not after each. */
   #planLook(): void {
-    if (this.#looking !== undefined) return;
+    if (this.#flight.isOn || this.#looking !== undefined) return;
     const { dueAt } = this.#marks;
     if (dueAt === Infinity) return;
     const at = Math.max(dueAt, this.#lookedAt + lookEveryMs);

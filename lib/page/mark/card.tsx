@@ -13,9 +13,6 @@ import type { Size } from '../geometry/heat-placement';
 import { Icon } from './icon';
 import type { CheckState } from '../ask/pictures';
 
-/** What badges refer to as their description. */
-export const cardId = 'card';
-
 interface CardProps {
   appearance: Mark;
   state: CheckState;

@@ -42,6 +42,15 @@ export class Curtains {
     );
   }
 
+  /** How far a point of the viewport may move, in CSS pixels, before it comes under a curtain or out of it. */
+  distanceTo({ x, y }: { x: number; y: number }): number {
+    const distances = this.#boxes.map(({ left, top, right, bottom }) => {
+      const outside = Math.max(left - x, x - right, top - y, y - bottom);
+      return Math.abs(outside);
+    });
+    return Math.min(...distances);
+  }
+
   /** Whether a curtain may be over a point of the viewport. */
   mayCover({ x, y }: { x: number; y: number }): boolean {
     return this.#boxes.some(

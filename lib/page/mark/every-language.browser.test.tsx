@@ -3,13 +3,17 @@ import { render, type ComponentChild } from 'preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { glyphs, type Mark } from '../../verdict/glyphs';
 import { judged } from '../fixtures/judged';
+import type { BadgeSize } from '../../settings/settings';
 import { Badge } from './badge';
+import { badgeSizes } from './badge-sizes';
 import { Card } from './card';
 import { Layer } from './layer';
-import { coverWidth } from './theme';
 
 const shadows = 8;
 const nothing = () => undefined;
+const everyBadge = (Object.keys(badgeSizes) as BadgeSize[]).flatMap((size) =>
+  (Object.keys(glyphs) as Mark[]).map((mark) => ({ size, mark })),
+);
 
 let ended = new AbortController();
 
@@ -52,10 +56,16 @@ describe.each(languages)('in %s', (language) => {
     expect(card.scrollWidth).toBeLessThanOrEqual(card.clientWidth);
   });
 
-  it.each(Object.keys(glyphs) as Mark[])('the badge %s is within what hides its width', (mark) => {
+  it.each(everyBadge)('the $size badge $mark is within what hides its size', ({ mark, size }) => {
     const actions = { onFocus: nothing, onBlur: nothing, onPress: nothing };
     const badge = <Badge appearance={mark} label="A fox" {...actions} />;
     const node = show(language, 'mark roomy', badge);
+    if (node.parentElement) node.parentElement.dataset['size'] = size;
+    const { height, coverWidth } = badgeSizes[size];
+    const cover = getComputedStyle(node, '::before');
+    expect([cover.width, cover.height]).toEqual([`${coverWidth}px`, `${height + shadows}px`]);
+    const shown = node.firstElementChild?.getBoundingClientRect();
+    expect(shown?.height).toBeLessThanOrEqual(height);
     expect(node.getBoundingClientRect().width).toBeLessThanOrEqual(coverWidth - shadows);
   });
 });

@@ -33,7 +33,7 @@ export class HeatOverlay {
     place: HeatPlace | undefined,
     origin: DOMPointLike,
   ): void {
-    this.#clip.hidden = heatmap === undefined || !place;
+    this.#clip.toggleAttribute('hidden', heatmap === undefined || !place);
     if (heatmap === undefined || !place) return;
     this.#canvas.hidden = heatmap === null;
     if (heatmap && this.#painted !== heatmap) paint(this.#canvas, heatmap);

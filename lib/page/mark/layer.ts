@@ -1,4 +1,5 @@
 import { markLanguage } from '../../language/mark-language';
+import { translate } from '../../language/translate';
 import { findTopmostStage, isInertOutside } from './stage';
 import { theme } from './theme';
 
@@ -19,6 +20,8 @@ export class Layer {
     sheet.replaceSync(theme);
     root.adoptedStyleSheets = [sheet];
     this.content.className = 'layer';
+    this.content.role = 'region';
+    this.content.ariaLabel = translate('badge_landmark');
     markLanguage(this.content);
     root.append(this.content);
     for (const type of ['keydown', 'keyup', 'keypress']) {

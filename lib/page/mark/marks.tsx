@@ -3,6 +3,7 @@ import type { Mark } from '../../verdict/glyphs';
 import { findAppearance, type Preferences } from './appearance';
 import { Badge } from './badge';
 import { boxAt, translationTo, type Anchor } from './badge-placement';
+import { badgeSizes } from './badge-sizes';
 import {
   BadgePlaces,
   newSurroundings,
@@ -17,7 +18,6 @@ import type { Layer } from './layer';
 import { findMotion, type Motion } from './motion';
 import { NearWatch } from './near';
 import type { Picture, Pictures } from '../ask/pictures';
-import { coverWidth } from './theme';
 
 /** A frame has other work too. What is left over waits for the next one. */
 const mountBudgetMs = 6;
@@ -25,8 +25,13 @@ const mountBudgetMs = 6;
 const lookBudgetMs = 4;
 /** As large as a pointer can hit well, whatever a badge looks like. */
 const smallestTarget = 24;
+/** What a page must not tell from one another, be it by where a click ends. */
+const zones: readonly Mark[] = ['real', 'fake', 'unsure'];
 /** A shadow is part of what a badge covers. */
 const coverMargin = 4;
+
+/** Of the element that says in words what the open card says. */
+export const descriptionId = 'description';
 
 /** What happens at a badge. */
 export interface MarkActions {
@@ -79,8 +84,9 @@ export class Marks {
   readonly #byElement = new Map<Element, PlacedBadge>();
   /** Pictures that keep their badge although they are far: the Tab key is on it or would go there, or it was asked for. */
   #kept = new Set<Element>();
+  #described: Element | undefined;
   #isOutdated = false;
-  /** How wide a badge with its word is, which goes by the word. */
+  /** How wide a badge with its word is, which goes by the word and the size. */
   readonly #widths = new Map<Mark, number>();
 
   constructor({ nearness, pictures, layer, actions, onChange }: MarksOptions) {
@@ -100,6 +106,8 @@ export class Marks {
 
   /** Takes up what is known of all pictures. */
   rateAll(preferences: Preferences): void {
+    if (preferences.size !== this.#places.size) this.#widths.clear();
+    this.#places.size = preferences.size;
     const elements = this.#pictures.all.map(({ element }) => element);
     this.rate(new Set([...this.#wanted.keys(), ...elements]), preferences);
     this.relabel();
@@ -164,13 +172,20 @@ export class Marks {
     return Math.min(...this.#badges.map(({ surroundings }) => this.#places.dueAt(surroundings)));
   }
 
+  /** How far the page may be scrolled, in CSS pixels, before a badge has to come or go. */
+  get freeway(): number {
+    const distances = this.#badges.map(({ surroundings }) => this.#places.freewayOf(surroundings));
+    return Math.min(...distances);
+  }
+
   /** Looks around the pictures that are due, as far as the time allows. To be called between frames. */
   look(corner: Preferences['corner']): void {
     const now = performance.now();
     this.#places.beginLook(now);
     for (const { surroundings, appearance } of this.#badges) {
       if (this.#places.dueAt(surroundings) > now) continue;
-      this.#places.look(surroundings, { now, corner, roomyWidth: this.#widths.get(appearance) });
+      const roomyWidth = this.#roomOf(appearance === 'checking' ? 'real' : appearance);
+      this.#places.look(surroundings, { now, corner, roomyWidth });
       if (performance.now() - now > lookBudgetMs) return;
     }
   }
@@ -189,8 +204,8 @@ export class Marks {
       badge.written = keyOf(badge, origin);
       node.hidden = !place;
       if (!place) continue;
-      node.className = `mark ${place.form}`;
-      node.style.translate = translationTo(toLayer(place.anchor, origin), place.form);
+      node.className = `mark ${place.shape.form}`;
+      node.style.translate = translationTo(toLayer(place.anchor, origin), place.shape);
     }
     for (const badge of moved) this.#measure(badge, origin);
   }
@@ -215,6 +230,16 @@ export class Marks {
 
   focus({ element }: Picture): void {
     this.#byElement.get(element)?.node.querySelector('button')?.focus({ preventScroll: true });
+  }
+
+  /** Makes the words of the open card the description of the badge of its picture, and of no other. */
+  describe(picture: Picture | undefined): void {
+    const node = picture && this.#byElement.get(picture.element)?.node;
+    const badge = node?.querySelector('button') ?? undefined;
+    if (badge === this.#described) return;
+    this.#described?.removeAttribute('aria-describedby');
+    badge?.setAttribute('aria-describedby', descriptionId);
+    this.#described = badge;
   }
 
   #isDue({ picture }: PlacedBadge): boolean {
@@ -305,21 +330,45 @@ export class Marks {
     this.#actions.onFocus(picture);
   }
 
-  /** Only a badge with its word has to be measured, and that once for each word. */
+  /** The width that a badge with its word is given: the same with every zone. */
+  #roomOf(appearance: Mark): number {
+    if (!zones.includes(appearance)) return this.#widthOf(appearance);
+    return Math.max(...zones.map((zone) => this.#widthOf(zone)));
+  }
+
+  /** How wide a badge is with its word, which is measured once for each. */
+  #widthOf(appearance: Mark): number {
+    const known = this.#widths.get(appearance);
+    if (known !== undefined) return known;
+    const node = this.#layer.add('div', 'mark roomy');
+    node.style.visibility = 'hidden';
+    render(<Badge appearance={appearance} label="" {...idle} />, node);
+    const width = node.offsetWidth;
+    if (width > 0) this.#widths.set(appearance, width);
+    render(null, node);
+    node.remove();
+    return width;
+  }
+
   #measure(badge: PlacedBadge, origin: { left: number; top: number }): void {
     const { place, appearance, node } = badge;
     badge.box = undefined;
     if (!place) return;
+    const { shape } = place;
     const anchor = toLayer(place.anchor, origin);
-    if (place.form === 'roomy' && !this.#widths.has(appearance)) {
-      this.#widths.set(appearance, node.offsetWidth);
+    if (shape.form !== 'roomy') {
+      badge.box = boxAt(anchor, shape);
+      return;
     }
-    badge.box = boxAt(anchor, place.form, this.#widths.get(appearance));
+    badge.box = boxAt(anchor, shape, this.#roomOf(appearance));
+    const { coverWidth } = badgeSizes[shape.size];
     const isAtRight = badge.box.left < anchor.x;
-    const cover = isAtRight ? badge.box.width + coverMargin - coverWidth : -coverMargin;
+    const cover = isAtRight ? this.#widthOf(appearance) + coverMargin - coverWidth : -coverMargin;
     node.style.setProperty('--cover', `${cover}px`);
   }
 }
+
+const idle = { onFocus: () => undefined, onBlur: () => undefined, onPress: () => undefined };
 
 function toLayer({ corner, x, y }: Anchor, origin: { left: number; top: number }): Anchor {
   return { corner, x: snap(x - origin.left), y: snap(y - origin.top) };
@@ -332,8 +381,9 @@ function snap(length: number): number {
 
 function keyOf({ place, says }: PlacedBadge, origin: { left: number; top: number }): string {
   if (!place) return 'hidden';
-  const { corner, x, y } = toLayer(place.anchor, origin);
-  return `${x} ${y} ${corner} ${place.form} ${says}`;
+  const { anchor, shape } = place;
+  const { corner, x, y } = toLayer(anchor, origin);
+  return `${x} ${y} ${corner} ${shape.form} ${shape.size} ${says}`;
 }
 
 export function isInside(box: Box, x: number, y: number): boolean {

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { findAppearance, type Preferences } from './appearance';
-import { Card, cardId } from './card';
+import { Card } from './card';
 import { placeCard } from './card-placement';
 import { findStandIn } from '../find/find';
 import type { Box } from '../geometry/heat-placement';
 import { HeatOverlay, readHeatPlace } from './heat-overlay';
 import type { Layer } from './layer';
-import { isInside, type Marks } from './marks';
+import { descriptionId, isInside, type Marks } from './marks';
 import type { Picture, Pictures } from '../ask/pictures';
 import { findVisibleBox } from '../geometry/visible-box';
 
@@ -38,7 +38,7 @@ export class OpenCard {
     // A page would find its words (`window.find`), but for those that are inert or hidden: who hears them gets the latter.
     this.#node.inert = true;
     this.#description = layer.add('div', 'description');
-    this.#description.id = cardId;
+    this.#description.id = descriptionId;
     this.#description.hidden = true;
   }
 
@@ -87,6 +87,7 @@ export class OpenCard {
     if (!appearance) {
       render(null, this.#node);
       this.#description.textContent = '';
+      this.#marks.describe(undefined);
       return;
     }
     const shownAt = findStandIn(picture.element).getBoundingClientRect();
@@ -100,6 +101,7 @@ export class OpenCard {
       this.#node,
     );
     this.#description.textContent = wordsOf(this.#node).join(' ');
+    this.#marks.describe(picture);
   }
 
   /** Reads from the page where the card and the heat belong. */
@@ -115,7 +117,7 @@ export class OpenCard {
     const heatmap =
       this.#picture?.state.status === 'judged' ? this.#picture.state.judgement.heatmap : undefined;
     if (!this.#place) {
-      this.#node.hidden = true;
+      this.#node.toggleAttribute('hidden', true);
       this.#heat.write(undefined, undefined, { left: 0, top: 0 });
       return;
     }

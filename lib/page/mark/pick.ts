@@ -1,5 +1,6 @@
 import { translate } from '../../language/translate';
 import type { Layer } from './layer';
+import { findUrl, labelOf } from '../find/find';
 import { findPicturesOnScreen, isPicture } from '../find/match';
 import { keepFromPage } from './pointer';
 import { onlyTrusted } from '../trusted';
@@ -15,6 +16,8 @@ export function pickPicture(layer: Layer, signal: AbortSignal): Promise<Element 
 class Picker {
   readonly #layer: Layer;
   readonly #banner: HTMLDivElement;
+  /** Says aloud which picture the keyboard is on. */
+  readonly #heard = document.createElement('span');
   readonly #outline: HTMLDivElement;
   readonly #resolve: (element: Element | undefined) => void;
   readonly #ended = new AbortController();
@@ -26,6 +29,8 @@ class Picker {
     this.#outline = layer.add('div', 'outline');
     this.#outline.hidden = true;
     this.#banner = createBanner(layer);
+    this.#heard.className = 'heard';
+    this.#banner.append(this.#heard);
     layer.ensureAttached();
     const lasting = AbortSignal.any([signal, this.#ended.signal]);
     layer.holdOnTop(lasting);
@@ -74,6 +79,9 @@ class Picker {
     const index = this.#candidate ? pictures.indexOf(this.#candidate) : -1;
     const next = index < 0 && step < 0 ? -1 : (index + step) % pictures.length;
     this.#candidate = pictures.at(next);
+    this.#heard.textContent = this.#candidate
+      ? labelOf(this.#candidate, findUrl(this.#candidate) ?? '')
+      : '';
     this.#place();
   }
 

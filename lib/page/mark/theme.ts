@@ -1,6 +1,7 @@
 import { glyphs, type Mark } from '../../verdict/glyphs';
 import { heatColour } from '../../verdict/heat-colour';
 import { markColour } from '../../verdict/mark-colours';
+import { badgeSizes } from './badge-sizes';
 
 const tones = (Object.keys(glyphs) as Mark[])
   .map((mark) => `.${mark} { --tone: ${markColour(mark)}; }`)
@@ -13,8 +14,13 @@ const heatStops = [0, 0.25, 0.5, 0.75, 1]
   })
   .join(', ');
 
-/** Wider than a badge with any word of any language. */
-export const coverWidth = 192;
+const sizes = Object.entries(badgeSizes)
+  .map(([name, { height, tinyHeight, fontSize, iconSize, tinyIconSize, coverWidth }]) => {
+    const badge = `--badge: ${height}px; --badge-font: ${fontSize}px; --icon: ${iconSize}px;`;
+    const tiny = `--tiny: ${tinyHeight}px; --tiny-icon: ${tinyIconSize}px;`;
+    return `.layer[data-size=${name}] { ${badge} ${tiny} --cover-width: ${coverWidth}px; }`;
+  })
+  .join('\n');
 
 /**
  * Looks of everything that this room adds to a page. The host is out of the page's flow, out of its hit tests and out of
@@ -48,6 +54,7 @@ export const theme = `
   text-align: start;
 }
 ${tones}
+${sizes}
 
 .mark, .heat, .ring, .outline, .card, .banner { position: absolute; left: 0; top: 0; }
 .mark, .outline { z-index: 1; }
@@ -55,36 +62,41 @@ ${tones}
 .banner { z-index: 3; }
 [hidden] { display: none !important; }
 
-.icon { display: block; flex: none; width: 14px; height: 14px; color: var(--tone); }
+.icon { display: block; flex: none; width: var(--icon); height: var(--icon); color: var(--tone); }
 .icon-large { width: 20px; height: 20px; }
 
 .badge {
   all: unset;
   box-sizing: border-box;
-  display: flex; align-items: center; gap: 5px;
-  height: 24px; padding-inline: 6px 9px;
-  border: 1px solid transparent; border-radius: 12px;
+  display: flex; align-items: center; gap: .42em;
+  height: var(--badge); padding-inline: .5em .75em;
+  border: 1px solid transparent; border-radius: calc(var(--badge) / 2);
   background: var(--surface); color: var(--ink); box-shadow: var(--shadow);
-  font-size: 12px; font-weight: 600; line-height: 1; letter-spacing: .01em; white-space: nowrap;
+  font-size: var(--badge-font); font-weight: 600; line-height: 1; letter-spacing: .01em; white-space: nowrap;
 }
 /* Letters that are joined stay so. */
 .badge:dir(rtl) { letter-spacing: normal; }
-.compact .badge, .tiny .badge, .badge.checking { width: 24px; padding: 0; justify-content: center; }
+.compact .badge, .tiny .badge, .badge.checking { width: var(--badge); padding: 0; justify-content: center; }
 .compact .word, .tiny .word, .badge.checking .word { display: none; }
-.mark { display: flex; align-items: center; height: 24px; }
+.mark { display: flex; align-items: center; height: var(--badge); }
 /* A page sees what is covered, to the pixel (IntersectionObserver with trackVisibility): the same by every word. */
 .mark.roomy::before {
-  content: ''; position: absolute; top: -4px; left: 0; width: ${coverWidth}px; height: 32px; translate: var(--cover);
+  content: ''; position: absolute; top: -4px; left: 0; width: var(--cover-width); height: calc(var(--badge) + 8px);
+  translate: var(--cover);
 }
-.mark.tiny, .tiny .badge { height: 18px; }
-.tiny .badge { width: 18px; }
-.tiny .icon { width: 11px; height: 11px; }
+.mark.tiny, .tiny .badge { height: var(--tiny); }
+.tiny .badge { width: var(--tiny); }
+.tiny .icon { width: var(--tiny-icon); height: var(--tiny-icon); }
 .badge.fake { background: var(--tone); color: var(--on-fake); }
 .badge.fake .icon { color: var(--on-fake); }
 .badge.checking { color: var(--muted); }
-.badge.offered { height: 20px; padding-inline: 4px 7px; gap: 3px; color: var(--muted); font-size: 11px; opacity: .92; }
-:is(.compact, .tiny) .badge.offered { width: 20px; padding: 0; }
-.badge.offered .icon { width: 12px; height: 12px; }
+.badge.offered {
+  --offer: calc(var(--badge) - 4px);
+  height: var(--offer); padding-inline: .36em .64em; gap: .27em; color: var(--muted);
+  font-size: calc(var(--badge-font) - 1px); opacity: .92;
+}
+:is(.compact, .tiny) .badge.offered { width: var(--offer); padding: 0; }
+.badge.offered .icon { width: calc(var(--icon) - 2px); height: calc(var(--icon) - 2px); }
 .discreet .badge.offered:not(:focus-visible) { opacity: 0; }
 .badge:focus-visible, .mark.pointed .badge { outline: 2px solid var(--focus); outline-offset: 2px; }
 
@@ -145,6 +157,7 @@ ${tones}
 }
 .banner strong { font-weight: 650; }
 .banner span { color: var(--muted); font-size: 12px; }
+.banner .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 
 @media (prefers-reduced-motion: no-preference) {
   .card .pulse { animation: pulse 1.4s ease-in-out infinite; }
