@@ -22,6 +22,13 @@ export function requestFullAccess(): Promise<boolean> {
   return browser.permissions.request({ origins: everywhere });
 }
 
+/** Tells whether the browser withholds something, now and whenever that may have changed, until `signal` aborts. */
+export function followWithheld(take: (isWithheld: boolean) => void, signal: AbortSignal): void {
+  const tell = async () => take(!(await hasFullAccess()));
+  watchAccess(() => void tell(), signal);
+  void tell();
+}
+
 /** Calls `onChange` whenever the person gives or takes access, until `signal` aborts. */
 export function watchAccess(onChange: () => void, signal: AbortSignal): void {
   const { onAdded, onRemoved } = browser.permissions;

@@ -1,6 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import catalog from '../../models/catalog.json';
+import type { FileChoice } from '../verdict/file-choice';
 import type { HistoryQuery, Place } from '../verdict/history';
 import type { Judgement } from '../verdict/judgement';
 import type { ModelCard } from '../verdict/model';
@@ -144,6 +145,88 @@ it('keeps what version 2 had judged, and counts it', async () => {
   expect(await archive.findJudgement({ contentHash: 'first', stamp })).toBeUndefined();
   expect(await archive.countJudgements()).toBe(3);
 });
+
+describe('which file of a picture counts', () => {
+  const larger = (contentHash: string): FileChoice => ({
+    source: 'larger',
+    contentHash,
+    shown: { width: 4, height: 3 },
+    url: `https://cdn.test/${contentHash}.jpg`,
+  });
+  const choose = (pictureKey: string, judgedHash: string) =>
+    archive.putChoice({ pictureKey, stamp, choice: larger(judgedHash), judgedHash });
+  const known = async (...pictureKeys: string[]) => {
+    const found = pictureKeys.map((pictureKey) => archive.findChoice({ pictureKey, stamp }));
+    return (await Promise.all(found)).map((choice) => choice !== undefined);
+  };
+  const tick = () => new Promise((resolve) => setTimeout(resolve, 2));
+
+  it('is known after the archive was closed, under the stamp of who judged', async () => {
+    await choose('thumbnail', 'large');
+    await archive.close();
+    const key = { pictureKey: 'thumbnail', stamp };
+    expect(await archive.findChoice(key)).toEqual(larger('large'));
+    expect(await archive.findChoice({ ...key, stamp: 'starter v1' })).toBeUndefined();
+  });
+
+  it('is forgotten of what was chosen longest ago, beyond the bounds', async () => {
+    for (const key of ['first', 'second', 'second', 'third', 'fourth']) {
+      await choose(key, key);
+      await tick();
+    }
+    expect(await known('first', 'second', 'third', 'fourth')).toEqual([false, true, true, true]);
+  });
+
+  it('is not written down with an address that is no place', async () => {
+    await choose('thumbnail', 'l'.repeat(3_000));
+    expect(await known('thumbnail')).toEqual([false]);
+  });
+
+  it.each([
+    ['with the picture that a person deletes', () => archive.forget({ ids: ['large'] }), true],
+    ['with everything', () => archive.forget({ all: true }), false],
+    ['when it is too old', () => archive.forgetBefore(Date.now() + 1_000), false],
+  ])('is forgotten %s', async (_, forget, isOtherKept) => {
+    await choose('thumbnail', 'large');
+    await choose('another', 'other');
+    await forget();
+    expect(await known('thumbnail', 'another')).toEqual([false, isOtherKept]);
+    await tick();
+    for (const key of ['a', 'b', 'c']) await choose(key, key);
+    expect(await known('a', 'b', 'c')).toEqual([true, true, true]);
+  });
+
+  it('is kept in an archive of version 3 from then on', async () => {
+    await put(judgementOf('aa'));
+    await archive.close();
+    await makeOlder(name);
+    await choose('thumbnail', 'large');
+    expect(await known('thumbnail')).toEqual([true]);
+    expect(await archive.findJudgement({ contentHash: 'aa', stamp })).toBeDefined();
+  });
+});
+
+/** Copies an archive into one of version 3, which had no choices. */
+async function makeOlder(database: string): Promise<void> {
+  const current = await openDB(database);
+  const judgements = await current.getAll('judgements');
+  current.close();
+  await deleteDB(database);
+  const old = await openDB(database, 3, {
+    upgrade(upgraded) {
+      upgraded.createObjectStore('judgements').createIndex('judgedAt', 'judgedAt');
+      for (const store of ['embeddings', 'drifts', 'models', 'labels', 'totals']) {
+        upgraded.createObjectStore(store);
+      }
+      upgraded.createObjectStore('pictures', { keyPath: 'id' }).createIndex('seenAt', 'seenAt');
+    },
+  });
+  for (const judgement of judgements as Judgement[]) {
+    await old.put('judgements', judgement, [judgement.contentHash, stamp]);
+  }
+  await old.put('totals', { pictures: 0, judgements: 1, sizeInBytes: 9_000 }, 'all');
+  old.close();
+}
 
 describe('the history', () => {
   const everything: HistoryQuery = {

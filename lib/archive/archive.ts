@@ -7,8 +7,10 @@ import {
   type Label,
   type PictureRecord,
 } from '../verdict/history';
+import type { FileChoice } from '../verdict/file-choice';
 import type { Judgement } from '../verdict/judgement';
 import { change, dropBeyond, putJudgement, type Bounds } from './change';
+import { findChoice, putChoice, type ArchivedChoice, type ChoiceKey } from './choices';
 import { forgetBefore, forgetSelected } from './forget';
 import {
   findNewestJudgement,
@@ -39,6 +41,9 @@ export interface Archive {
   findEmbedding(key: JudgementKey): Promise<Float32Array | undefined>;
   /** Stores or replaces a judgement; beyond the bounds the ones judged longest ago go. */
   putJudgement(archived: ArchivedJudgement): Promise<void>;
+  /** Which file of a picture counts, as was found before. */
+  findChoice(key: ChoiceKey): Promise<FileChoice | undefined>;
+  putChoice(archived: ArchivedChoice): Promise<void>;
   /** How many judgements are kept, by all models together. */
   countJudgements(): Promise<number>;
   /** How far int8 moves the answers of the model of this stamp, on this machine. */
@@ -79,6 +84,14 @@ export function createArchive({ name = 'candid', bounds = historyBounds } = {}):
     findJudgement: (key) => access((database) => database.get('judgements', keyOf(key))),
     findEmbedding: (key) => access((database) => database.get('embeddings', keyOf(key))),
     putJudgement: (archived) => access((database) => put(database, archived, bounds)),
+    findChoice: (key) => access((database) => findChoice(database, key)),
+    putChoice: (archived) =>
+      access((database) =>
+        change(database, async (begun) => {
+          await putChoice(begun, archived);
+          await dropBeyond(begun, bounds);
+        }),
+      ),
     countJudgements: () => access((database) => database.count('judgements')),
     findDrift: (stamp) => access((database) => database.get('drifts', stamp)),
     putDrift: (stamp, drift) =>

@@ -1,4 +1,5 @@
 import type { Judgement } from '../verdict/judgement';
+import { dropOldestChoices, forgetChoicesOf } from './choices';
 import {
   noTotals,
   pictureStores,
@@ -12,6 +13,7 @@ import {
 /** How much is kept at most. Beyond it, what was met or judged longest ago goes. */
 export interface Bounds {
   pictures: number;
+  /** Also of the choices between files. */
   judgements: number;
   /** Of the judgements, with their previews. */
   sizeInBytes: number;
@@ -64,7 +66,7 @@ export async function putJudgement(
  * Forgets a picture and all judgements of it. Its embedding stays where the person said what the picture is: without
  * picture and place, it is an example to learn from.
  */
-export async function forgetPicture(change: Change, id: string): Promise<void> {
+async function forgetPicture(change: Change, id: string): Promise<void> {
   const { transaction, totals } = change;
   const pictures = transaction.objectStore('pictures');
   const judgements = transaction.objectStore('judgements');
@@ -78,6 +80,7 @@ export async function forgetPicture(change: Change, id: string): Promise<void> {
   await Promise.all([
     pictures.delete(id),
     judged.length > 0 && judgements.delete(allOf(id)),
+    forgetChoicesOf(change, id),
     !isExample && transaction.objectStore('embeddings').delete(allOf(id)),
   ]);
 }
@@ -93,6 +96,7 @@ export async function dropBeyond(change: Change, bounds: Bounds): Promise<void> 
   while (totals.judgements > bounds.judgements || totals.sizeInBytes > bounds.sizeInBytes) {
     if (!(await dropOldestJudgement(change))) break;
   }
+  await dropOldestChoices(change, bounds.judgements);
 }
 
 /** The same for many, which take no turns: each waits for the disk several times. */

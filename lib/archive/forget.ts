@@ -1,5 +1,6 @@
 import { selectRecords, type HistoryFilter, type HistorySelection } from '../verdict/history';
 import { change, forgetPictures, type Change } from './change';
+import { forgetChoicesBefore } from './choices';
 import { readRecords } from './pictures';
 import { pictureStores, type Database } from './schema';
 
@@ -17,13 +18,14 @@ export async function forgetSelected(
   });
 }
 
-/** Forgets what was met last, or judged without being met, before a time in epoch milliseconds. */
+/** Forgets what was met last, or judged without being met, or chosen, before a time in epoch milliseconds. */
 export function forgetBefore(database: Database, time: number): Promise<void> {
   const before = IDBKeyRange.upperBound(time, true);
   return change(database, async (begun) => {
     const pictures = begun.transaction.objectStore('pictures').index('seenAt');
     await forgetPictures(begun, await pictures.getAllKeys(before));
     await forgetUnseen(begun, before);
+    await forgetChoicesBefore(begun, before);
   });
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { serveFrames } from './frames';
 
@@ -53,8 +53,8 @@ beforeEach(() => {
 
 afterEach(() => vi.restoreAllMocks());
 
-const ask = (name: string, sender: object) =>
-  listeners[0]?.({ candid: 'background', name, args: {} }, sender);
+const ask = (name: string, sender: object, args: object = {}) =>
+  listeners[0]?.({ candid: 'background', name, args }, sender);
 const fromFrame = { tab: { id: 4 }, frameId: 2, url: 'https://embed.test/' };
 
 it('brings the content script into frames that could hold a picture and do not have it', async () => {
@@ -80,4 +80,26 @@ it('has nothing to tell pages of our own', async () => {
   frames = [{ frameId: 3, innerWidth: 300, innerHeight: 250 }];
   await ask('enterFrames', {});
   expect(entered).toEqual([]);
+});
+
+describe('another model that judges', () => {
+  const model = { id: 'community-forensics', revision: 'v2' };
+  const sendMessage = vi.fn();
+
+  beforeEach(() => {
+    const query = () => Promise.resolve([{ id: 4 }, {}, { id: 7 }]);
+    sendMessage.mockReset().mockRejectedValue(new Error('Nobody listens'));
+    Object.assign(fakeBrowser.tabs, { query, sendMessage });
+  });
+
+  it('is told to the pages of all tabs, also where one does not listen', async () => {
+    await expect(ask('announceModel', {}, model)).resolves.toMatchObject({ ok: true });
+    const told = { candid: 'page', name: 'noteModel', args: model };
+    for (const tabId of [4, 7]) expect(sendMessage).toHaveBeenCalledWith(tabId, told, {});
+  });
+
+  it('is told by no page', async () => {
+    await expect(ask('announceModel', fromFrame, model)).resolves.toMatchObject({ ok: true });
+    expect(sendMessage).not.toHaveBeenCalled();
+  });
 });

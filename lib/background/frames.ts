@@ -1,5 +1,6 @@
 import { browser } from '../browser';
 import { serve } from '../messaging/serve';
+import { announceModel } from './announce-model';
 import { openInspector } from './inspector';
 import { injectPageScript } from './page-script';
 import { lendReferrer } from './referrers';
@@ -7,9 +8,11 @@ import { lendReferrer } from './referrers';
 /** Nothing smaller, in CSS pixels, holds a picture that is worth a check. */
 const smallestSide = 64;
 
-/** Answers content scripts: brings them into the frames of their tab, and tells frames what page they are in. */
+/** Answers content scripts: brings them into the frames of their tab, and tells frames what page they are in. The host, too. */
 export function serveFrames(): void {
   serve('background', {
+    // No page says what other pages hear.
+    announceModel: (model, { tabId }) => (tabId === undefined ? announceModel(model) : undefined),
     enterFrames: (_, { tabId }) => enterFrames(tabId),
     findPageUrl: (_, { tabId }) => findPageUrl(tabId),
     lendReferrer: ({ origin }) => lendReferrer(origin),

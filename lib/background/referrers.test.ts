@@ -1,35 +1,15 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { resetRules, rulebook } from './fixtures/session-rules';
 
-type Rule = chrome.declarativeNetRequest.Rule;
-interface Change {
-  removeRuleIds: number[];
-  addRules: Rule[];
-}
-
-const updateSessionRules = vi.fn<(change: Change) => Promise<void>>();
-let isPrivate = false;
-
-beforeEach(() => {
-  vi.resetModules();
-  isPrivate = false;
-  updateSessionRules.mockReset().mockResolvedValue();
-  Object.assign(fakeBrowser, {
-    declarativeNetRequest: { updateSessionRules },
-    extension: {
-      get inIncognitoContext() {
-        return isPrivate;
-      },
-    },
-  });
-});
+beforeEach(resetRules);
 
 /** A service worker that has just started. */
 async function start() {
   return (await import('./referrers')).lendReferrer;
 }
 
-const rules = () => updateSessionRules.mock.calls.flatMap(([{ addRules }]) => addRules);
+const rules = () => rulebook.update.mock.calls.flatMap(([{ addRules }]) => addRules);
 
 it('marks requests of ours, and no others, that bear the origin of a page', async () => {
   const lendReferrer = await start();
@@ -60,11 +40,11 @@ it('has at most a hundred rules, also over its restarts, and others in private w
   const ids = new Set(rules().map(({ id }) => id));
   expect(ids.size).toBe(100);
   expect(
-    updateSessionRules.mock.calls.every(([{ removeRuleIds, addRules }]) => {
+    rulebook.update.mock.calls.every(([{ removeRuleIds, addRules }]) => {
       return removeRuleIds[0] === addRules[0]?.id;
     }),
   ).toBe(true);
-  isPrivate = true;
+  rulebook.isPrivate = true;
   await (
     await start()
   )('https://private.test');
@@ -73,7 +53,7 @@ it('has at most a hundred rules, also over its restarts, and others in private w
 
 it('tries again after the browser took no rule', async () => {
   const lendReferrer = await start();
-  updateSessionRules.mockRejectedValueOnce(new Error('too many rules'));
+  rulebook.update.mockRejectedValueOnce(new Error('too many rules'));
   await expect(lendReferrer('https://a.test')).rejects.toThrow('too many rules');
   expect(await lendReferrer('https://a.test')).toMatch(/^[\da-f-]{36}$/);
 });

@@ -1,25 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { findOwnPlace } from '../verdict/network-place';
+import { resetRules, rulebook } from './fixtures/session-rules';
 
 type Rule = chrome.declarativeNetRequest.Rule;
 
-const updateSessionRules = vi.fn<(change: { addRules: Rule[] }) => Promise<void>>();
-let isPrivate = false;
-
-beforeEach(() => {
-  vi.resetModules();
-  isPrivate = false;
-  updateSessionRules.mockReset().mockResolvedValue();
-  Object.assign(fakeBrowser, {
-    declarativeNetRequest: { updateSessionRules },
-    extension: {
-      get inIncognitoContext() {
-        return isPrivate;
-      },
-    },
-  });
-});
+beforeEach(resetRules);
 
 /** A service worker that has just started. */
 async function start() {
@@ -27,7 +13,7 @@ async function start() {
   return ensureGuard;
 }
 
-const rulesOf = (call: number) => updateSessionRules.mock.calls[call]?.[0].addRules ?? [];
+const rulesOf = (call: number) => rulebook.update.mock.calls[call]?.[0].addRules ?? [];
 
 /** What the browser does with the rules for a request of ours; it normalizes URLs before. */
 function isRefused(url: string, rules: Rule[]): boolean {
@@ -45,7 +31,7 @@ it('sets the rules once, for requests of this extension only', async () => {
   const ensureGuard = await start();
   const [pass, again] = await Promise.all([ensureGuard(), ensureGuard()]);
   expect(again).toBe(pass);
-  expect(updateSessionRules).toHaveBeenCalledOnce();
+  expect(rulebook.update).toHaveBeenCalledOnce();
   for (const { condition } of rulesOf(0)) {
     expect(condition.initiatorDomains).toEqual([fakeBrowser.runtime.id]);
   }
@@ -53,7 +39,7 @@ it('sets the rules once, for requests of this extension only', async () => {
 
 it('tries again after a failure', async () => {
   const ensureGuard = await start();
-  updateSessionRules.mockRejectedValueOnce(new Error('test'));
+  rulebook.update.mockRejectedValueOnce(new Error('test'));
   await expect(ensureGuard()).rejects.toThrow('test');
   await expect(ensureGuard()).resolves.toMatch(/^[\da-f-]{36}$/);
 });
@@ -63,7 +49,7 @@ it('gives a private window a pass of its own beside the one of the others', asyn
     await start()
   )();
   vi.resetModules();
-  isPrivate = true;
+  rulebook.isPrivate = true;
   await (
     await start()
   )();

@@ -1,14 +1,16 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Classification, Comparison, FilePair } from '../inference/protocol';
 import type { ClassifyRequest, PictureSource, Priority } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
+import type { FileChoice } from '../verdict/file-choice';
 import type { Judgement } from '../verdict/judgement';
 import type { Score } from '../verdict/score';
 import { cardOf, getDefaultEntry } from './catalog';
 import { createChecks } from './checks';
-import { hashContent } from './content-hash';
+import type { Undecided } from './choices';
+import { hashContent } from '../verdict/content-hash';
 import { idleEngine } from './fixtures/idle-engine';
 import type { Memory } from './memory';
 import { ModelInUse } from './model-in-use';
@@ -20,13 +22,21 @@ let requested: string[] = [];
 let server: Server;
 let origin: string;
 
+/** Sends what it would send of `/cut…`, and then nothing more of what it promised. */
+function cutOff(response: ServerResponse, url: string): void {
+  const content = url.split('/').at(-1) ?? '';
+  response.writeHead(200, { 'content-length': 999 }).write(content);
+  setTimeout(() => response.destroy(), 20);
+}
+
 /** Serves the last part of a path as the content: `/a/cat` and `/b/cat` are the same picture. `/silent…` never answers. */
 beforeAll(async () => {
   server = createServer(({ url = '' }, response) => {
     requested.push(url);
     if (url.startsWith('/absent')) response.writeHead(404);
     if (url.startsWith('/failing')) response.writeHead(503);
-    if (!url.startsWith('/silent')) response.end(url.split('/').at(-1));
+    if (url.startsWith('/cut')) cutOff(response, url);
+    else if (!url.startsWith('/silent')) response.end(url.split('/').at(-1));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -83,8 +93,18 @@ function createTestChecks({ batchSize = 1 } = {}) {
     archived.set(judgement.contentHash, judgement);
     return Promise.resolve();
   });
-  const find = (contentHash: string) => Promise.resolve(archived.get(contentHash));
-  const memory = { find, keep };
+  const sought: string[] = [];
+  const find = (contentHash: string) => {
+    sought.push(contentHash);
+    return Promise.resolve(archived.get(contentHash));
+  };
+  const choices = new Map<string, FileChoice>();
+  const keepChoice = vi.fn<Memory['keepChoice']>(({ key }, choice) => {
+    choices.set(key, choice);
+    return Promise.resolve();
+  });
+  const findChoice = ({ key }: Undecided) => Promise.resolve(choices.get(key));
+  const memory = { find, keep, findChoice, keepChoice };
   const note = vi.fn(() => Promise.resolve());
   const compared: string[] = [];
   const compare = ({ shown, larger }: FilePair) => {
@@ -99,12 +119,14 @@ function createTestChecks({ batchSize = 1 } = {}) {
   return {
     checks,
     keep,
+    keepChoice,
     note,
     judged,
     compared,
     passes,
     hold,
     release: () => gate.resolve(undefined),
+    sought,
     archived,
   };
 }
@@ -116,7 +138,7 @@ function requestOf(path: string, priority: Priority = 'visible'): ClassifyReques
 
 function requestOfBytes(content: string, origin: 'blob' | 'pixels'): ClassifyRequest {
   const bytes = new TextEncoder().encode(content).buffer;
-  const source = { kind: 'bytes', bytes, origin } as const;
+  const source = { kind: 'bytes', bytes, origin, fetchedBytes: 0 } as const;
   return { requestId: crypto.randomUUID(), source, priority: 'visible' };
 }
 
@@ -254,6 +276,17 @@ it('says why a picture could not be checked, and goes on', async () => {
   expect(await checks.check(requestOf('/cat'), inTab(1))).toMatchObject({ score: 0.3 });
 });
 
+it.each([7, undefined])(
+  'tells what the page that sent a picture fetched: %s',
+  async (fetchedBytes) => {
+    const { checks } = createTestChecks();
+    const asked = requestOfBytes('cat', 'blob');
+    const source = { ...asked.source, fetchedBytes } as PictureSource;
+    const { picture } = await checks.check({ ...asked, source }, inTab(1));
+    expect(picture.fetchedBytes).toBe(fetchedBytes);
+  },
+);
+
 it("judges a file of the person's own", async () => {
   const { checks } = createTestChecks();
   const source = { kind: 'file', file: new Blob(['cat']), path: 'a/cat.jpg' } as const;
@@ -378,6 +411,27 @@ describe('a picture that may have a larger file', () => {
     expect(judged).toEqual(['cat-large', 'cat']);
   });
 
+  it('counts what came of a larger file before its server stopped sending it', async () => {
+    const { checks } = createTestChecks();
+    const { picture } = await checks.check(requestOfLarger('/cat', '/cut/cat-large'), inTab(1));
+    const sizeInBytes = 'cat'.length;
+    const fetchedBytes = sizeInBytes + 'cat-large'.length;
+    expect(picture).toMatchObject({ source: 'shown', sizeInBytes, fetchedBytes });
+  });
+
+  it.each([
+    ['for an ordinary window', { keepDays: 90 }, true],
+    ['and leaves no trace of a private one', { keepDays: 90, isPrivate: true }, false],
+  ])('is remembered by the file that counts %s', async (_, known, keepsTrace) => {
+    const { checks, keepChoice } = createTestChecks();
+    await checks.check(requestOfLarger('/cat', '/cat-large'), { ...inTab(1), ...known });
+    expect(keepChoice).toHaveBeenCalledOnce();
+    const contentHash = await hashContent(new TextEncoder().encode('cat-large'));
+    const picture = expect.objectContaining({ keepsTrace }) as Undecided;
+    const choice = expect.objectContaining({ source: 'larger', contentHash }) as FileChoice;
+    expect(keepChoice).toHaveBeenCalledWith(picture, choice);
+  });
+
   it('is looked for again where its server only failed for now', async () => {
     const { checks } = createTestChecks();
     await checks.check(requestOfLarger('/cat', '/failing/cat-large'), inTab(1));
@@ -403,19 +457,21 @@ describe('a picture that may have a larger file', () => {
 });
 
 describe('on a device on which batches are faster', () => {
-  /** Asks while a first picture is judged, and answers the passes after that. */
+  /** Asks while a first picture is judged, each once the one before waits for its turn, and answers the passes after that. */
   async function passesOf(wishes: [content: string, priority: Priority][]) {
-    const { checks, passes, hold, release } = createTestChecks({ batchSize: 3 });
+    const { checks, passes, sought, hold, release } = createTestChecks({ batchSize: 3 });
     hold();
     const first = checks.check(requestOfBytes('first', 'pixels'), inTab(1));
     await vi.waitFor(() => expect(passes).toEqual([['first']]));
-    const others = wishes.map(([content, priority]) =>
-      checks.check({ ...requestOfBytes(content, 'pixels'), priority }, inTab(1)),
-    );
-    const settled = Promise.allSettled([first, ...others]);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    const others: Promise<unknown>[] = [];
+    for (const [content, priority] of wishes) {
+      others.push(checks.check({ ...requestOfBytes(content, 'pixels'), priority }, inTab(1)));
+      const hash = await hashContent(new TextEncoder().encode(content).buffer);
+      await vi.waitFor(() => expect(sought).toContain(hash), { interval: 1 });
+    }
     release();
-    const [, ...outcomes] = await settled;
+    const outcomes = await Promise.allSettled(others);
+    await first;
     return { passes: passes.slice(1), outcomes };
   }
 

@@ -348,7 +348,7 @@ export class Engine {
     if (await running) await this.#runJobs();
   }
 
-  /** Whether it is done. One that fails spoils the worker, as any failed run does; devices are judged by pictures only. */
+  /** Whether it is done. One that fails spoils the worker, like every failed run; devices are judged by pictures only. */
   async #runJob(
     job: IdleJob,
     { worker, rung }: { worker: RunningWorker; rung: Rung },

@@ -109,12 +109,12 @@ it('finds a record with the judgement of the model in use, else with the latest 
   const history = createHistory({ archive, inUse });
   archive.findRecord.mockResolvedValue({ id: 'aa' });
   archive.findNewestJudgement.mockResolvedValue('of another model');
-  expect(await history.findRecord('aa', ourPage())).toEqual({
+  expect(await history.findRecord('aa')).toEqual({
     record: { id: 'aa' },
     judgement: 'of another model',
   });
   memory.find.mockResolvedValue('of this model');
-  expect(await history.findRecord('aa', ourPage())).toMatchObject({ judgement: 'of this model' });
+  expect(await history.findRecord('aa')).toMatchObject({ judgement: 'of this model' });
 });
 
 it('keeps no label from a private window', async () => {
@@ -125,13 +125,13 @@ it('keeps no label from a private window', async () => {
   expect(archive.putLabel).toHaveBeenCalledWith({ id: 'aa', label: 'real' });
 });
 
-it('tells nothing and deletes nothing for pages that are not ours', async () => {
+it('keeps nothing of what is still being judged when the person wants nothing kept any more', async () => {
   const history = createHistory({ archive, inUse });
-  const refused = { code: 'refused' };
-  await expect(history.findRecord('aa', inTab)).rejects.toMatchObject(refused);
-  await expect(history.list({} as never, inTab)).rejects.toMatchObject(refused);
-  await expect(history.label({ id: 'aa', label: null }, inTab)).rejects.toMatchObject(refused);
-  await expect(history.delete({ all: true }, inTab)).rejects.toMatchObject(refused);
-  await expect(history.prune({ keepDays: 0 }, inTab)).rejects.toMatchObject(refused);
-  for (const method of Object.values(archive)) expect(method).not.toHaveBeenCalled();
+  await history.prune({ keepDays: 0 });
+  await history.note(judged, { asked: byUrl, sender: inTab });
+  expect(archive.putSighting).not.toHaveBeenCalled();
+  expect(archive.forgetBefore).toHaveBeenLastCalledWith(now + 1);
+  await history.prune({ keepDays: 30 });
+  await history.note(judged, { asked: byUrl, sender: inTab });
+  expect(archive.putSighting).toHaveBeenCalledOnce();
 });

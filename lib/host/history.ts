@@ -10,7 +10,6 @@ import type {
 } from '../verdict/history';
 import type { Judged } from './judging';
 import type { ModelInUse } from './model-in-use';
-import { expectOwnPage } from './own-page';
 
 /** A picture that was judged, and who asked for it. */
 interface Met {
@@ -18,19 +17,16 @@ interface Met {
   sender: Sender;
 }
 
-/**
- * What was judged, where and when, as far as the person wants it remembered. All but `note` answer our own pages only, and
- * throw CheckError `refused` for others.
- */
+/** What was judged, where and when, as far as the person wants it remembered. All but `note` are for our own pages. */
 export interface History {
   /** Writes a picture down. Never fails: what cannot be remembered is still judged. */
   note(judged: Judged, met: Met): Promise<void>;
-  findRecord(id: string, sender: Sender): Promise<FoundRecord>;
-  list(query: HistoryQuery, sender: Sender): Promise<HistoryPart>;
+  findRecord(id: string): Promise<FoundRecord>;
+  list(query: HistoryQuery): Promise<HistoryPart>;
   label(labelled: { id: string; label: Label | null }, sender: Sender): Promise<void>;
-  delete(selection: HistorySelection, sender: Sender): Promise<void>;
+  delete(selection: HistorySelection): Promise<void>;
   /** Forgets what is older than so many days. */
-  prune(age: { keepDays: number }, sender: Sender): Promise<void>;
+  prune(age: { keepDays: number }): Promise<void>;
 }
 
 interface HistoryOptions {
@@ -61,6 +57,7 @@ export function mayKeepTrace({ keepDays = 0, isPrivate }: Sender): boolean {
 
 export function createHistory({ archive, inUse }: HistoryOptions): History {
   let prunedAt = 0;
+  let toldDays: number | undefined;
 
   async function pruneNowAndThen(keepDays: number): Promise<void> {
     if (Date.now() - prunedAt < pruneEveryMs) return;
@@ -68,9 +65,18 @@ export function createHistory({ archive, inUse }: HistoryOptions): History {
     await archive.forgetBefore(Date.now() - keepDays * dayMs);
   }
 
+  /** The person has come to want nothing kept while it was judged. */
+  function forgetJudged(): Promise<void> {
+    return archive.forgetBefore(Date.now() + 1);
+  }
+
   async function note(judged: Judged, met: Met): Promise<void> {
     if (!mayKeepTrace(met.sender)) return;
     try {
+      if (toldDays === 0) {
+        await forgetJudged();
+        return;
+      }
       await archive.putSighting({ judgement: judged.judgement, place: placeOf(judged, met) });
       await pruneNowAndThen(met.sender.keepDays ?? 0);
     } catch (error) {
@@ -79,8 +85,7 @@ export function createHistory({ archive, inUse }: HistoryOptions): History {
   }
 
   /** The judgement is that of the model in use, where it has one. */
-  async function findRecord(id: string, sender: Sender): Promise<FoundRecord> {
-    expectOwnPage(sender);
+  async function findRecord(id: string): Promise<FoundRecord> {
     const { memory } = await inUse.getCurrent();
     const [record, known] = await Promise.all([archive.findRecord(id), memory.find(id)]);
     return { record, judgement: known ?? (await archive.findNewestJudgement(id)) };
@@ -89,20 +94,13 @@ export function createHistory({ archive, inUse }: HistoryOptions): History {
   return {
     note,
     findRecord,
-    async list(query, sender) {
-      expectOwnPage(sender);
-      return archive.listRecords(query);
-    },
+    list: (query) => archive.listRecords(query),
     async label(labelled, sender) {
-      expectOwnPage(sender);
       if (mayKeepTrace(sender)) await archive.putLabel(labelled);
     },
-    async delete(selection, sender) {
-      expectOwnPage(sender);
-      await archive.forget(selection);
-    },
-    async prune({ keepDays }, sender) {
-      expectOwnPage(sender);
+    delete: (selection) => archive.forget(selection),
+    async prune({ keepDays }) {
+      toldDays = keepDays;
       await archive.forgetBefore(Date.now() - keepDays * dayMs);
     },
   };

@@ -1,7 +1,8 @@
 import { createArchive, type Archive } from '../archive/archive';
 import { browser } from '../browser';
 import type { LoadRequest, ModelSource } from '../inference/protocol';
-import { serve } from '../messaging/serve';
+import { send } from '../messaging/send';
+import { serve, type Handlers } from '../messaging/serve';
 import { ModelStore } from '../model-store/model-store';
 import type { CatalogEntry } from '../verdict/model';
 import { cardOf, getDefaultEntry, getEntries, stampOf } from './catalog';
@@ -10,12 +11,13 @@ import { createDriftRecord } from './drift-record';
 import { Engine } from './engine';
 import { explainLayers, explainTiles } from './explain';
 import { reportHealth } from './health';
-import { createHistory } from './history';
+import { createHistory, type History } from './history';
 import { measureBatch, measureDriftFor } from './idle-jobs';
 import { createMemory } from './memory';
 import { ModelInUse, type Judge } from './model-in-use';
-import { Models, type KnownModel } from './models';
-import { createOriginals } from './originals';
+import { keyOf, Models, type KnownModel } from './models';
+import { createOriginals, type Originals } from './originals';
+import { forOwnPages } from './own-page';
 import { probe } from './probe';
 import { startInferenceWorker } from './running-worker';
 import { selfTest } from './self-test';
@@ -35,7 +37,14 @@ export function serveHost(): Host {
     const chosen = await findChosen(store);
     return chosen && createJudge(chosen);
   });
-  const models = new Models({ store, entries: getEntries(), inUse, createJudge, selfTest });
+  const models = new Models({
+    store,
+    entries: getEntries(),
+    inUse,
+    createJudge,
+    selfTest,
+    onChange: (model) => void send('background', 'announceModel', model).catch(reportError),
+  });
   const originals = createOriginals(archive);
   const history = createHistory({ archive, inUse });
   const checks = createChecks(inUse, { originals, history });
@@ -43,12 +52,28 @@ export function serveHost(): Host {
     classifyImage: (request, sender) => checks.check(request, sender),
     dropImages: (selection) => checks.drop(selection),
     raiseImage: (wish) => checks.raise(wish),
+    getModel: async () => keyOf((await inUse.getCurrent()).entry),
+    ...forOwnPages(answersAboutPictures({ inUse, archive, originals, history })),
+    ...forOwnPages(answersAboutModels(models)),
+  });
+  return { isBusy: () => service.isAnswering() || models.isInstalling || inUse.isAwake };
+}
+
+interface Remembering {
+  inUse: ModelInUse;
+  archive: Archive;
+  originals: Originals;
+  history: History;
+}
+
+function answersAboutPictures({ inUse, archive, originals, history }: Remembering) {
+  return {
     findJudgement: async ({ contentHash }) => (await inUse.getCurrent()).memory.find(contentHash),
-    findRecord: ({ id }, sender) => history.findRecord(id, sender),
-    listHistory: (query, sender) => history.list(query, sender),
+    findRecord: ({ id }) => history.findRecord(id),
+    listHistory: (query) => history.list(query),
     labelPicture: (labelled, sender) => history.label(labelled, sender),
-    deleteHistory: (selection, sender) => history.delete(selection, sender),
-    pruneHistory: (age, sender) => history.prune(age, sender),
+    deleteHistory: (selection) => history.delete(selection),
+    pruneHistory: (age) => history.prune(age),
     getEngineStatus: async () => {
       const { model, engine } = await inUse.getCurrent();
       return { model, ...engine.state };
@@ -63,6 +88,11 @@ export function serveHost(): Host {
         await engine.tryBetterDevice();
         return { model, ...engine.state };
       }),
+  } satisfies Partial<Handlers<'host'>>;
+}
+
+function answersAboutModels(models: Models) {
+  return {
     listModels: () => models.list(),
     installModel: ({ id }) => models.install(id),
     pauseInstall: ({ id }) => models.pause(id),
@@ -71,8 +101,7 @@ export function serveHost(): Host {
     goBackToPreviousModel: () => models.goBack(),
     addHubModel: (source) => models.addHubModel(source),
     importModel: (files) => models.importFiles(files),
-  });
-  return { isBusy: () => service.isAnswering() || models.isInstalling || inUse.isAwake };
+  } satisfies Partial<Handlers<'host'>>;
 }
 
 /** Judges of all models share one archive: a judgement is found under the stamp of its model. */

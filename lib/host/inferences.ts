@@ -1,8 +1,9 @@
 import type { Classification } from '../inference/protocol';
 import type { Priority } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
+import type { FileChoice } from '../verdict/file-choice';
 import type { Judgement } from '../verdict/judgement';
-import { choose, type Choice, type Choices, type Chosen, type Files } from './choices';
+import { choose, type Files } from './choices';
 import type { Judge, ModelInUse } from './model-in-use';
 import { createSharedQueue, type Wish } from './shared-queue';
 import type { Content } from './sources';
@@ -10,7 +11,7 @@ import type { Content } from './sources';
 /** A picture with what was judged of it. */
 export interface Scored {
   judgement: Judgement;
-  choice: Choice;
+  choice: FileChoice;
 }
 
 /** Every picture that waits for the model. */
@@ -25,13 +26,12 @@ export interface Inferences {
 
 interface Options {
   inUse: Pick<ModelInUse, 'inTurn'>;
-  choices: Choices;
 }
 
 /** A picture already uses every thread of the engine. */
 const inferencesAtOnce = 1;
 
-export function createInferences({ inUse, choices }: Options): Inferences {
+export function createInferences({ inUse }: Options): Inferences {
   const queue = createSharedQueue<Scored>(inferencesAtOnce);
   const waiting = new Map<string, Files>();
 
@@ -43,7 +43,7 @@ export function createInferences({ inUse, choices }: Options): Inferences {
 
   const judgeInTurn = (files: Files) => (_: AbortSignal, priority: Priority) =>
     inUse.inTurn(async (judge) => {
-      const chosen = await chooseFrom(files, judge);
+      const chosen = await choose(files, judge);
       const { keepsTrace } = files;
       const known = await judge.memory.find(chosen.content.contentHash, { keepsTrace });
       if (known) return { judgement: known, choice: chosen.choice };
@@ -53,14 +53,10 @@ export function createInferences({ inUse, choices }: Options): Inferences {
       return { judgement, choice: chosen.choice };
     });
 
-  function chooseFrom(files: Files, { engine }: Judge): Promise<Chosen> {
-    return choose(files, { choices, engine });
-  }
-
   async function chooseUnknown(companions: Files[], judge: Judge): Promise<Content[]> {
     const unknown = new Map<string, Content>();
     for (const files of companions) {
-      const { content } = await chooseFrom(files, judge);
+      const { content } = await choose(files, judge);
       const { contentHash } = content;
       const known = await judge.memory.find(contentHash, files);
       if (!known) unknown.set(contentHash, content);

@@ -1,10 +1,10 @@
 import type { PictureSource } from '../messaging/protocol';
 import type { PageJudgement } from '../verdict/judgement';
-import { createChoices, type Choice } from './choices';
+import type { Undecided } from './choices';
 import { createInferences, type Scored } from './inferences';
 import type { ModelInUse } from './model-in-use';
 import type { OpenRequest } from './open-request';
-import { createSources, type Content } from './sources';
+import { createSources, listCandidates, type Content, type Search } from './sources';
 
 /** `url` is the address of the file that was scored, null where it has none. */
 export interface Judged {
@@ -21,89 +21,91 @@ interface Options {
   hold: (file: Content, request: OpenRequest) => void;
 }
 
-/** Pages name no more. */
-const mostCandidates = 3;
-
-/** A picture of which the file that the page shows is here. `key` tells it from others, with where its larger files are. */
-interface Wanted {
-  key: string;
-  shown: Content;
-  candidates: readonly string[];
-  keepsTrace: boolean;
+/** A picture of which the file that the page shows is here. */
+interface Wanted extends Undecided {
+  source: PictureSource;
 }
 
 /** What was judged before is answered at once, without the model and without a download more than it takes to know it again. */
 export function createJudging({ inUse, hold }: Options): Judging {
-  const choices = createChoices();
   const sources = createSources();
-  const inferences = createInferences({ inUse, choices });
+  const inferences = createInferences({ inUse });
 
-  async function findJudged(
-    choice: Choice,
-    { shown, keepsTrace }: Wanted,
-  ): Promise<Scored | undefined> {
+  /** Which file counts, where that is certain, and what was judged of it. */
+  async function findKnown(wanted: Wanted): Promise<Partial<Scored>> {
     const { memory } = await inUse.getCurrent();
+    const { shown, source, keepsTrace } = wanted;
+    const mayBeLarger = listCandidates(source).length > 0;
+    const choice = mayBeLarger ? await memory.findChoice(wanted) : ({ source: 'shown' } as const);
+    if (!choice) return {};
     const { contentHash } = choice.source === 'larger' ? choice : shown;
     const judgement = await memory.find(contentHash, { keepsTrace });
-    return judgement && { judgement, choice };
+    return { choice, ...(judgement && { judgement }) };
   }
 
-  /** A larger file that cannot be had is no reason to fail; where there certainly is none, it is not looked for again. */
-  async function findLarger(
-    { key, candidates }: Wanted,
-    request: OpenRequest,
-  ): Promise<Content | undefined> {
-    try {
-      const larger = await sources.findLarger(candidates, request);
-      if (larger) hold(larger, request);
-      else choices.keep(key, { source: 'shown' });
-      return larger;
-    } catch {
-      request.dropping.signal.throwIfAborted();
-      return undefined;
+  /** Where there is no larger file, none is looked for soon again; there may be one after the next start of this context. */
+  async function findLarger(wanted: Wanted, request: OpenRequest): Promise<Search> {
+    const search = await sources.findLarger(wanted.source, request);
+    if (search.larger) hold(search.larger, request);
+    else if (!search.isOpen) {
+      const { memory } = await inUse.getCurrent();
+      await memory.keepChoice({ ...wanted, keepsTrace: false }, { source: 'shown' });
     }
+    return search;
   }
 
   async function judge(wanted: Wanted, request: OpenRequest): Promise<Judged> {
-    const { key, shown, candidates, keepsTrace } = wanted;
-    const known: Choice | undefined =
-      candidates.length > 0 ? choices.find(key) : { source: 'shown' };
-    const judged = known && (await findJudged(known, wanted));
-    if (judged) return describe(judged, [shown]);
-    const mayBeLarger = known?.source !== 'shown';
-    const larger = mayBeLarger ? await findLarger(wanted, request) : undefined;
-    const files = { key, shown, larger, keepsTrace };
+    const { shown } = wanted;
+    const { choice, judgement } = await findKnown(wanted);
+    if (choice && judgement) return describe({ choice, judgement }, { shown });
+    const search = choice?.source === 'shown' ? undefined : await findLarger(wanted, request);
+    const files = { ...wanted, larger: search?.larger };
     request.moveAhead = (priority) => inferences.raise(files, priority);
     const { priority, dropping } = request;
     const scored = await inferences.infer(files, { priority, signal: dropping.signal });
-    return describe(scored, larger ? [shown, larger] : [shown]);
+    return describe(scored, { shown, search });
   }
 
   return async (source, request) => {
     const shown = await sources.getShown(source, request);
     hold(shown, request);
-    const candidates =
-      source.kind === 'url' ? (source.candidates ?? []).slice(0, mostCandidates) : [];
-    const wanted = { shown, candidates, keepsTrace: request.keepsTrace };
-    return judge({ key: keyOf(wanted), ...wanted }, request);
+    const { keepsTrace } = request;
+    const key = keyOf({ shown, source, keepsTrace });
+    return judge({ key, shown, source, keepsTrace }, request);
   };
 }
 
 /** What is remembered and what is not must not share one piece of work. */
-function keyOf({ shown, candidates, keepsTrace }: Omit<Wanted, 'key'>): string {
-  return [keepsTrace ? 'traced' : 'untraced', shown.contentHash, ...candidates].join(' ');
+function keyOf({ shown, source, keepsTrace }: Omit<Wanted, 'key'>): string {
+  const trace = keepsTrace ? 'traced' : 'untraced';
+  return [trace, shown.contentHash, ...listCandidates(source)].join(' ');
 }
 
-/** Without the preview, which a page has no use for. `files` were got for this check, the one that the page shows first. */
-function describe({ judgement, choice }: Scored, files: [Content, ...Content[]]): Judged {
+/** What was got for a check: the file that the page shows, and what came of looking for a larger one. */
+interface Got {
+  shown: Content;
+  search?: Search | undefined;
+}
+
+/** Without the preview, which a page has no use for. */
+function describe({ judgement, choice }: Scored, got: Got): Judged {
   const { contentHash, model, score, heatmap, judgedAt } = judgement;
+  const { shown } = got;
+  const isLarger = choice.source === 'larger';
+  const fetchedBytes = sumFetched(got);
   const source = {
     source: choice.source,
-    shown: choice.source === 'larger' ? choice.shown : null,
-    origin: choice.source === 'larger' ? ('url' as const) : files[0].origin,
-    fetchedBytes: files.reduce((sum, file) => sum + file.fetchedBytes, 0),
+    shown: isLarger ? choice.shown : null,
+    origin: isLarger ? ('url' as const) : shown.origin,
+    ...(fetchedBytes !== undefined && { fetchedBytes }),
   };
   const picture = { ...judgement.picture, ...source };
-  const { url } = choice.source === 'larger' ? choice : files[0];
+  const { url } = isLarger ? choice : shown;
   return { judgement: { contentHash, model, score, heatmap, judgedAt, picture }, url };
+}
+
+/** Files that were of no use are counted too. */
+function sumFetched({ shown, search }: Got): number | undefined {
+  if (shown.fetchedBytes === undefined || !search) return shown.fetchedBytes;
+  return shown.fetchedBytes + (search.larger?.fetchedBytes ?? 0) + search.wastedBytes;
 }

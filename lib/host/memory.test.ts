@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Archive } from '../archive/archive';
 import type { Judgement } from '../verdict/judgement';
 import { cardOf, getDefaultEntry } from './catalog';
+import type { Undecided } from './choices';
 import { createMemory } from './memory';
+import type { Content } from './sources';
 
 const model = cardOf(getDefaultEntry());
 const stored = { contentHash: 'aa', model: { ...model, zones: {} } } as Judgement;
@@ -18,10 +20,14 @@ afterEach(() => {
 });
 
 function createMemoryOf(archive: Partial<Archive>) {
-  const findJudgement = archive.findJudgement ?? silence;
-  const putJudgement = archive.putJudgement ?? silence;
+  const silent = {
+    findJudgement: silence,
+    putJudgement: silence,
+    findChoice: silence,
+    putChoice: silence,
+  };
   return createMemory({
-    archive: { findJudgement, putJudgement },
+    archive: { ...silent, ...archive },
     model,
     stamp: 's',
     timeoutMs: 20,
@@ -46,10 +52,38 @@ it.each([
   ['fails', () => Promise.reject(new Error('QuotaExceededError'))],
   ['never answers', silence],
 ])('goes on without an archive that %s', async (_, broken) => {
-  const memory = createMemoryOf({ findJudgement: broken, putJudgement: broken });
+  const judgements = { findJudgement: broken, putJudgement: broken };
+  const memory = createMemoryOf({ ...judgements, findChoice: broken, putChoice: broken });
   expect(await memory.find('aa')).toBeUndefined();
   await memory.keep(stored, { embedding: null, keepsTrace: true });
-  expect(reportError).toHaveBeenCalledTimes(2);
+  expect(await memory.findChoice(undecided())).toBeUndefined();
+  await memory.keepChoice(undecided(), { source: 'shown' });
+  expect(reportError).toHaveBeenCalledTimes(4);
+});
+
+/** A picture that a page shows, as `aa`, and that may have a larger file. */
+const undecided = (asked: Partial<Undecided> = {}): Undecided => ({
+  key: 'aa https://cdn.test/large.jpg',
+  shown: { contentHash: 'aa' } as Content,
+  keepsTrace: true,
+  ...asked,
+});
+
+it.each([
+  [{ source: 'shown' } as const, 'aa'],
+  [
+    { source: 'larger', contentHash: 'bb', shown: { width: 4, height: 3 }, url: null } as const,
+    'bb',
+  ],
+])('keeps under the stamp of this model which file counts: %j', async (choice, judgedHash) => {
+  const putChoice = vi.fn(() => Promise.resolve());
+  const findChoice = vi.fn(() => Promise.resolve(choice));
+  const memory = createMemoryOf({ putChoice, findChoice });
+  await memory.keepChoice(undecided(), choice);
+  const pictureKey = expect.stringMatching(/^[\da-f]{64}$/) as string;
+  expect(putChoice).toHaveBeenCalledWith({ pictureKey, stamp: 's', choice, judgedHash });
+  expect(await memory.findChoice(undecided())).toBe(choice);
+  expect(findChoice).toHaveBeenCalledWith({ pictureKey, stamp: 's' });
 });
 
 describe('what must leave no trace', () => {
@@ -68,6 +102,17 @@ describe('what must leave no trace', () => {
     const memory = createMemoryOf({ findJudgement });
     await memory.keep(stored, untraced);
     expect(await memory.find('aa', { keepsTrace: true })).toBeUndefined();
+  });
+
+  it('is remembered of a choice between files, which is no more put into the archive', async () => {
+    const [putChoice, findChoice] = [vi.fn(), vi.fn()];
+    const memory = createMemoryOf({ putChoice, findChoice });
+    const asked = undecided({ keepsTrace: false });
+    await memory.keepChoice(asked, { source: 'shown' });
+    expect(await memory.findChoice(asked)).toEqual({ source: 'shown' });
+    expect(await memory.findChoice(undecided())).toEqual({ source: 'shown' });
+    expect(putChoice).not.toHaveBeenCalled();
+    expect(findChoice).not.toHaveBeenCalled();
   });
 
   it('is remembered of the latest 200 pictures', async () => {

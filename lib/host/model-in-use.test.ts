@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { cardOf, getDefaultEntry } from './catalog';
 import { idleEngine } from './fixtures/idle-engine';
+import { idleMemory } from './fixtures/idle-memory';
 import { ModelInUse, type Judge } from './model-in-use';
 
 const reportError = vi.fn();
@@ -15,7 +16,7 @@ function judgeOf(id: string) {
     entry,
     model: cardOf(entry),
     engine: { ...idleEngine(), sleep },
-    memory: { find: vi.fn(), keep: vi.fn() },
+    memory: idleMemory(),
   };
   return { judge, sleep };
 }

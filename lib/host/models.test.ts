@@ -1,10 +1,11 @@
 import { expect, it, vi } from 'vitest';
-import type { ModelKey } from '../messaging/protocol';
+import type { ModelKey } from '../verdict/listed-model';
 import type { Choice, StoredModel } from '../model-store/model-folders';
 import type { InstallOptions } from '../model-store/model-store';
 import type { CatalogEntry } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
 import { idleEngine } from './fixtures/idle-engine';
+import { idleMemory } from './fixtures/idle-memory';
 import { cardOf, getDefaultEntry, getEntries } from './catalog';
 import { ModelInUse, type Judge } from './model-in-use';
 import { Models, type KnownModel } from './models';
@@ -25,7 +26,7 @@ function judgeOf({ entry }: KnownModel): Judge {
     entry,
     model: cardOf(entry),
     engine: idleEngine(),
-    memory: { find: vi.fn(), keep: vi.fn() },
+    memory: idleMemory(),
   };
 }
 
@@ -83,11 +84,12 @@ function createTestModels(selfTest = () => Promise.resolve()) {
   const testStore = createTestStore();
   const inUse = new ModelInUse(judgeOf({ entry: embedded }), () => Promise.resolve(undefined));
   const { store } = testStore;
-  const models = new Models({ store, entries, inUse, createJudge: judgeOf, selfTest });
+  const onChange = vi.fn();
+  const models = new Models({ store, entries, inUse, createJudge: judgeOf, selfTest, onChange });
   const listingOf = async ({ id, revision }: ModelKey) =>
     (await models.list()).find(({ model }) => model.id === id && model.revision === revision);
   const activeId = async () => (await inUse.getCurrent()).entry.id;
-  return { ...testStore, models, listingOf, activeId };
+  return { ...testStore, models, onChange, listingOf, activeId };
 }
 
 it('lists the models of the catalog, the embedded one in use', async () => {
@@ -162,13 +164,25 @@ it('puts an installed model to use, and goes back to the embedded one', async ()
   expect(await activeId()).toBe(reference.id);
 });
 
+it('tells of every model that another one follows, and of no other', async () => {
+  const { models, add, onChange } = createTestModels();
+  add(reference);
+  await models.activate(embedded);
+  expect(onChange).not.toHaveBeenCalled();
+  await models.activate(reference);
+  await models.goBack();
+  const told = onChange.mock.calls.map(([model]) => model as ModelKey);
+  expect(told).toEqual([reference, embedded].map(({ id, revision }) => ({ id, revision })));
+});
+
 it('keeps the model in use when another one fails its self-test', async () => {
   const selfTest = () => Promise.reject(new Error('test'));
-  const { models, add, activeId, store } = createTestModels(selfTest);
+  const { models, add, activeId, store, onChange } = createTestModels(selfTest);
   add(reference);
   await expect(models.activate(reference)).rejects.toMatchObject({ code: 'failedSelfTest' });
   expect(await activeId()).toBe(embedded.id);
   expect(await store.getChoice()).toEqual({});
+  expect(onChange).not.toHaveBeenCalled();
 });
 
 it('puts nothing to use that is not installed', async () => {

@@ -1,12 +1,7 @@
-import type {
-  HubSource,
-  ImportRequest,
-  ModelKey,
-  ModelListing,
-  ModelState,
-} from '../messaging/protocol';
+import type { HubSource, ImportRequest } from '../messaging/protocol';
 import type { StoredModel } from '../model-store/model-folders';
 import type { ModelStore } from '../model-store/model-store';
+import type { ListedModel, ModelKey, ModelState } from '../verdict/listed-model';
 import { listFiles, type CatalogEntry } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
 import { cardOf } from './catalog';
@@ -32,6 +27,8 @@ interface ModelsOptions {
   inUse: Pick<ModelInUse, 'change' | 'getCurrent'>;
   createJudge: (model: KnownModel) => Judge;
   selfTest: (judge: Judge) => Promise<void>;
+  /** Called when another model judges from now on. */
+  onChange: (model: ModelKey) => void;
 }
 
 /** A model that can judge: one of the package (no `path`), or one of the store. */
@@ -61,7 +58,7 @@ export class Models {
   }
 
   /** The catalog's models, then what only the store has: older revisions, imports and models from the hub. */
-  async list(): Promise<ModelListing[]> {
+  async list(): Promise<ListedModel[]> {
     const { entries, store, inUse } = this.#options;
     const [stored, wanted, choice, { entry: active }] = await Promise.all([
       store.list(),
@@ -120,11 +117,12 @@ export class Models {
 
   /** Puts a model to use, once it has passed its self-test. */
   async activate(key: ModelKey): Promise<void> {
-    const { inUse, createJudge, selfTest, store } = this.#options;
+    const { inUse, createJudge, selfTest, store, onChange } = this.#options;
     if (isSame((await inUse.getCurrent()).entry, key)) return;
     const known = await this.#getKnown(key);
     const remember = () => store.activate(known.path === undefined ? undefined : key);
     await inUse.change(createJudge(known), { selfTest, remember });
+    onChange(keyOf(known.entry));
   }
 
   /** Puts the model to use that was in use before. */
@@ -142,7 +140,7 @@ export class Models {
     const entry = findByFiles(entries, found.files) ?? found;
     if (entry === found) await this.#want(entry);
     this.#start(entry);
-    return { id: entry.id, revision: entry.revision };
+    return keyOf(entry);
   }
 
   /** An install of another revision of the same model gives way. */
@@ -164,7 +162,7 @@ export class Models {
     const files = { 'config.json': config, 'model.safetensors': weights };
     const { signal } = new AbortController();
     const { entry } = await store.importFiles(files, { signal, describe });
-    return { id: entry.id, revision: entry.revision };
+    return keyOf(entry);
   }
 
   async #run(entry: CatalogEntry, install: Install): Promise<void> {
@@ -211,6 +209,11 @@ export class Models {
     if (!embedded) throw new TypeError('Expected an embedded model in the catalog, got none');
     return embedded;
   }
+}
+
+/** What tells one revision of a model from all others. */
+export function keyOf({ id, revision }: ModelKey): ModelKey {
+  return { id, revision };
 }
 
 function sizeOf({ files }: CatalogEntry): number {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { hashContent } from './content-hash';
+import { hashContent } from '../verdict/content-hash';
 import { createOriginals } from './originals';
 import { fetchPicture } from './picture-bytes';
 import type { Content } from './sources';
@@ -56,12 +56,13 @@ describe('a file from a server', () => {
 
   it('is fetched again for the page that showed it, from what the browser kept', async () => {
     const originals = createOriginals({ findRecord }, limits);
-    const content = await contentOf('fox', url);
+    const content = { ...(await contentOf('fox', url)), isReferred: true };
     originals.note(content, asker);
     vi.mocked(fetchPicture).mockResolvedValue(content.bytes);
     expect(await originals.get(content.contentHash, inspector)).toBe(content.bytes);
     const options: unknown = vi.mocked(fetchPicture).mock.lastCall?.[1];
-    expect(options).toMatchObject({ pageUrl: asker.pageUrl, pass: 'pass', cache: 'force-cache' });
+    const asPage = { pageUrl: asker.pageUrl, isReferred: true };
+    expect(options).toMatchObject({ ...asPage, pass: 'pass', cache: 'force-cache' });
   });
 
   it('is found by the history when memory has forgotten it', async () => {
@@ -88,14 +89,3 @@ it('is undefined where nobody knows where to get it, or the history cannot be re
   findRecord.mockRejectedValue(new Error('test'));
   expect(await createOriginals({ findRecord }).get('hash', inspector)).toBeUndefined();
 });
-
-it.each([undefined, 'https://feed.test/', 'ext://candidate/inspector.html'])(
-  'gives nothing to %s',
-  async (url) => {
-    const originals = createOriginals({ findRecord }, limits);
-    const content = await contentOf('fox', null);
-    originals.note(content, asker);
-    const getting = originals.get(content.contentHash, { ...inspector, url });
-    await expect(getting).rejects.toMatchObject({ code: 'refused' });
-  },
-);

@@ -1,9 +1,8 @@
 import type { Archive } from '../archive/archive';
 import type { Sender } from '../messaging/protocol';
 import { CheckError } from '../verdict/failure';
-import { hashContent } from './content-hash';
+import { hashContent } from '../verdict/content-hash';
 import type { OpenRequest } from './open-request';
-import { expectOwnPage } from './own-page';
 import { fetchPicture } from './picture-bytes';
 import type { Content } from './sources';
 
@@ -14,8 +13,9 @@ export interface Originals {
   /**
    * The file of that content hash, undefined where nobody knows where to get it.
    *
-   * @throws CheckError for anybody but our own pages (a page could read what it may not), `otherPicture` where its server has another file by now, or
-   * what keeps it from us.
+   * For our own pages: any other could read what it may not.
+   *
+   * @throws CheckError `otherPicture` where its server has another file by now, or what keeps it from us.
    */
   get(id: string, sender: Sender): Promise<ArrayBuffer | undefined>;
 }
@@ -27,6 +27,7 @@ interface Address {
   url: string;
   /** The page that showed it: what is of its own network is fetched for nobody else. */
   pageUrl: string | undefined;
+  isReferred?: boolean | undefined;
 }
 
 export interface OriginalLimits {
@@ -44,9 +45,10 @@ export function createOriginals(
 ): Originals {
   const ways = new Map<string, Way>();
 
-  function note({ contentHash, bytes, url }: Content, { pageUrl }: Pick<OpenRequest, 'pageUrl'>) {
+  function note(content: Content, { pageUrl }: Pick<OpenRequest, 'pageUrl'>) {
+    const { contentHash, bytes, url, isReferred } = content;
     ways.delete(contentHash);
-    ways.set(contentHash, url === null ? { bytes } : { url, pageUrl });
+    ways.set(contentHash, url === null ? { bytes } : { url, pageUrl, isReferred });
     forgetExcess(ways, limits);
   }
 
@@ -57,7 +59,6 @@ export function createOriginals(
   return {
     note,
     async get(id, sender) {
-      expectOwnPage(sender);
       const way = await find(id);
       if (!way || 'bytes' in way) return way?.bytes;
       return fetchAgain(id, { ...way, pass: sender.pass, isPrivate: sender.isPrivate });

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { CheckError } from '../verdict/failure';
 import { checkSize, fetchPicture, type FetchLimits } from './picture-bytes';
 
+vi.mock('../messaging/send', () => ({ send: () => Promise.resolve('mark') }));
+
 const limits: FetchLimits = { headersMs: 150, stallMs: 150, totalMs: 500, sizeInBytes: 1_000 };
 const picture = Buffer.from('a picture of 24 bytes...');
 
@@ -121,6 +123,17 @@ it.each([
   expect(await codeOf(get(path))).toBe(code);
 });
 
+it.each([
+  ['/heavy-unannounced.png', 1_200],
+  ['/stalled.png', picture.length],
+  ['/cut.png', picture.length],
+  ['/heavy.png', 0],
+  ['/status/404', 0],
+  ['data:,', 0],
+])('tells what was downloaded of %s in vain: %d bytes', async (path, receivedBytes) => {
+  await expect(get(path)).rejects.toMatchObject({ receivedBytes });
+});
+
 it('stops at once, for the reason given, when nobody waits any more', async () => {
   const dropped = new CheckError('dropped', 'test');
   const dropping = new AbortController();
@@ -139,11 +152,11 @@ it('takes no body that its server calls something else, where it must be a pictu
 
 describe('a server that refuses strangers', () => {
   const requests = vi.spyOn(globalThis, 'fetch');
-  const ask = async (path: string, pageUrl: string) => {
+  const ask = async (path: string, pageUrl: string, asked: { isReferred?: boolean } = {}) => {
     requests.mockClear();
     const url = new URL(path, origin).href;
     const signal = new AbortController().signal;
-    const code = await codeOf(fetchPicture(url, { signal, limits, pageUrl }));
+    const code = await codeOf(fetchPicture(url, { signal, limits, pageUrl, ...asked }));
     return { code, credentials: requests.mock.calls.map(([, init]) => init?.credentials) };
   };
 
@@ -154,6 +167,22 @@ describe('a server that refuses strangers', () => {
       expect(answer).toEqual({ code: 'refused', credentials: ['omit', 'include'] });
     },
   );
+
+  it('is told where the page is if the page has told it, without cookies, and follows no redirect', async () => {
+    const answer = await ask('/status/403', 'http://localhost/', { isReferred: true });
+    expect(answer).toEqual({ code: 'refused', credentials: ['omit', 'omit'] });
+    const url = new URL('/status/403', origin).href;
+    expect(requests.mock.calls).toMatchObject([
+      [url, {}],
+      [`${url}#mark`, { redirect: 'error' }],
+    ]);
+  });
+
+  it('is told nothing where the page told it nothing, or asked for what leads into the own network', async () => {
+    expect(await ask('/status/403', 'http://localhost/')).toMatchObject({ credentials: ['omit'] });
+    const answer = await ask('/status/403', 'https://news.test/', { isReferred: true });
+    expect(answer).toEqual({ code: 'privateAddress', credentials: [] });
+  });
 
   it('is asked without cookies alone where it is not the page’s own, or refuses for another reason', async () => {
     expect(await ask('/status/403', 'http://localhost/')).toMatchObject({ credentials: ['omit'] });

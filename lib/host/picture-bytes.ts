@@ -11,7 +11,7 @@ export interface FetchLimits {
   sizeInBytes: number;
 }
 
-export const defaultFetchLimits: FetchLimits = {
+const defaultFetchLimits: FetchLimits = {
   headersMs: 15_000,
   stallMs: 15_000,
   totalMs: 120_000,
@@ -23,6 +23,8 @@ interface FetchOptions {
   limits?: FetchLimits;
   /** The page that shows the picture: what its own server refuses to strangers is asked for once more with cookies. */
   pageUrl?: string | undefined;
+  /** Whether a server that refuses strangers may be told the origin of that page, as the page has told it already. */
+  isReferred?: boolean | undefined;
   /** Lets requests to the page's own place in the person's network through (`own-network.ts`). */
   pass?: string | undefined;
   /** Takes nothing that its server does not call a picture. */
@@ -39,7 +41,7 @@ const imageAccept = 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;
 /**
  * The bytes of a picture at an http, https or data URL, as its server stores them.
  *
- * @throws CheckError when they cannot be had, or what `signal` was aborted with.
+ * @throws CheckError when they cannot be had, with what came of them, or what `signal` was aborted with.
  */
 export async function fetchPicture(url: string, options: FetchOptions): Promise<ArrayBuffer> {
   const { signal, limits = defaultFetchLimits, pageUrl, pass, mustBePicture = false } = options;
@@ -47,19 +49,24 @@ export async function fetchPicture(url: string, options: FetchOptions): Promise<
   const cache = isStranger ? 'no-store' : (options.cache ?? 'default');
   const scheme = schemeOf(url);
   const clock = createClock(limits);
+  let receivedBytes = 0;
+  const onProgress = (sizeInBytes: number) => {
+    receivedBytes += sizeInBytes;
+    clock.expectMore();
+  };
   try {
     const stop = AbortSignal.any([signal, clock.signal]);
     const address = admit(url, { pageUrl, pass });
     const target = { url: address, signal: stop, cache };
-    const response = await requestFor(isStranger ? undefined : pageUrl, target);
+    const response = await requestFor(target, { ...options, mayHaveCookies: !isStranger });
     expectAdmitted(response, url, { pageUrl });
     if (mustBePicture) await expectPicture(response);
     clock.expectMore();
-    return await readBody(response, { limits, onProgress: () => clock.expectMore() });
+    return await readBody(response, { limits, onProgress });
   } catch (error) {
     signal.throwIfAborted();
-    clock.signal.throwIfAborted();
-    throw translateError(error, scheme);
+    const cause: unknown = clock.signal.aborted ? clock.signal.reason : error;
+    throw translateError(cause, { scheme, receivedBytes });
   } finally {
     clock.stop();
   }
@@ -85,14 +92,25 @@ interface Target {
   cache: RequestCache;
 }
 
-/** Without cookies and referrer; with them only where it takes them: after a refusal by the page's own server, and to no other. */
-async function requestFor(pageUrl: string | undefined, target: Target): Promise<Response> {
+interface Identity extends Pick<FetchOptions, 'pageUrl' | 'isReferred'> {
+  mayHaveCookies: boolean;
+}
+
+/**
+ * Without cookies and referrer; with them only where it takes them: once more after a refusal, and then to this server
+ * alone. Cookies are for the page's own server, the referrer for those that the page has sent it to.
+ */
+async function requestFor(target: Target, identity: Identity): Promise<Response> {
   const response = await request(target, { credentials: 'omit' });
   const isRefused = [401, 403].includes(response.status);
-  if (!isRefused || !pageUrl || !isOwnServer(target.url, pageUrl)) return expectOk(response);
+  const { pageUrl, isReferred, mayHaveCookies } = identity;
+  if (!isRefused || !pageUrl) return expectOk(response);
+  const url = isReferred ? await withReferrer(target.url, pageUrl) : target.url;
+  const hasCookies = mayHaveCookies && isOwnServer(target.url, pageUrl);
+  if (!hasCookies && url === target.url) return expectOk(response);
   await response.body?.cancel();
-  const url = await withReferrer(target.url, pageUrl);
-  return expectOk(await request({ ...target, url }, { credentials: 'include', redirect: 'error' }));
+  const credentials = hasCookies ? 'include' : 'omit';
+  return expectOk(await request({ ...target, url }, { credentials, redirect: 'error' }));
 }
 
 function request({ url, signal, cache }: Target, options: RequestInit): Promise<Response> {
@@ -125,7 +143,7 @@ function codeOfStatus(status: number): FailureCode {
 
 interface ReadOptions {
   limits: FetchLimits;
-  onProgress: () => void;
+  onProgress: (sizeInBytes: number) => void;
 }
 
 async function readBody(
@@ -133,11 +151,14 @@ async function readBody(
   { limits, onProgress }: ReadOptions,
 ): Promise<ArrayBuffer> {
   const announced = Number(response.headers.get('content-length') ?? NaN);
-  if (announced > limits.sizeInBytes) checkSize(announced, limits);
+  if (announced > limits.sizeInBytes) {
+    await response.body?.cancel();
+    checkSize(announced, limits);
+  }
   const chunks: Uint8Array[] = [];
   let sizeInBytes = 0;
   for await (const chunk of response.body ?? []) {
-    onProgress();
+    onProgress(chunk.byteLength);
     chunks.push(chunk);
     sizeInBytes += chunk.byteLength;
     if (sizeInBytes > limits.sizeInBytes) break;
@@ -174,9 +195,16 @@ function createClock({ headersMs, stallMs, totalMs }: FetchLimits) {
   return { signal: controller.signal, expectMore, stop };
 }
 
-/** `fetch` tells no more than "Failed to fetch", whatever the cause. */
-function translateError(cause: unknown, scheme: string): Error {
-  if (cause instanceof CheckError) return cause;
-  const code = scheme === 'data:' ? 'damaged' : 'unreachable';
-  return new CheckError(code, `Expected an answer, got ${String(cause)}`, { cause });
+interface Failure {
+  scheme: string;
+  receivedBytes: number;
+}
+
+/** `fetch` tells no more than "Failed to fetch", whatever the cause. A data URL is no download. */
+function translateError(cause: unknown, { scheme, receivedBytes }: Failure): Error {
+  const isData = scheme === 'data:';
+  const options = { cause, receivedBytes: isData ? 0 : receivedBytes };
+  if (cause instanceof CheckError) return new CheckError(cause.code, cause.message, options);
+  const code = isData ? 'damaged' : 'unreachable';
+  return new CheckError(code, `Expected an answer, got ${String(cause)}`, options);
 }

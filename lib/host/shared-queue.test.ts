@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import type { Priority } from '../messaging/protocol';
 import { createSharedQueue } from './shared-queue';
@@ -115,3 +117,29 @@ it('goes on after work that failed', async () => {
   release();
   expect(await join('next', 'near')).toBe('next');
 });
+
+it('holds nothing of what was given up while it waited, however long its turn takes to come', async () => {
+  const queue = createSharedQueue<string>(1);
+  const { promise: blocker, resolve: release } = Promise.withResolvers<string>();
+  const first = queue.join('first', { priority: 'near', signal: forever, work: () => blocker });
+  const giveUp = async () => {
+    const file = new ArrayBuffer(1_000_000);
+    const leaving = new AbortController();
+    const work = () => Promise.resolve(String(file.byteLength));
+    const joined = queue.join('file', { priority: 'near', signal: leaving.signal, work });
+    leaving.abort();
+    await joined.catch(() => undefined);
+    return new WeakRef(file);
+  };
+  const file = await giveUp();
+  await collectGarbage();
+  expect(file.deref()).toBeUndefined();
+  release('first');
+  await first;
+});
+
+async function collectGarbage(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}

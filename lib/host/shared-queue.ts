@@ -24,6 +24,8 @@ interface Job<Value> {
   id: string;
   urgency: number;
   abandoned: AbortController;
+  /** Takes it out of the queue, with all that it holds: its turn may be far off. */
+  withdrawn: AbortController;
   waiters: number;
   hasStarted: boolean;
   outcome?: Promise<Value>;
@@ -45,11 +47,11 @@ export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value
 
   function enqueue(job: Job<Value>, work: Wish<Value>['work']): Promise<Value> {
     const run = () => {
-      job.abandoned.signal.throwIfAborted();
       job.hasStarted = true;
       return work(job.abandoned.signal, priorityOf(job.urgency));
     };
-    return queue.add(run, { id: job.id, priority: job.urgency });
+    const { id, urgency: priority, withdrawn } = job;
+    return queue.add(run, { id, priority, signal: withdrawn.signal });
   }
 
   function raiseJob(job: Job<Value>, urgency: number): void {
@@ -62,6 +64,7 @@ export function createSharedQueue<Value>(concurrency: number): SharedQueue<Value
     job.waiters -= 1;
     if (job.waiters > 0) return;
     job.abandoned.abort();
+    if (!job.hasStarted) job.withdrawn.abort();
     if (jobs.get(key) === job) jobs.delete(key);
   }
 
@@ -101,5 +104,6 @@ function priorityOf(urgency: number): Priority {
 
 function createJob<Value>(urgency: number): Job<Value> {
   const id = crypto.randomUUID();
-  return { id, urgency, abandoned: new AbortController(), waiters: 0, hasStarted: false };
+  const [abandoned, withdrawn] = [new AbortController(), new AbortController()];
+  return { id, urgency, abandoned, withdrawn, waiters: 0, hasStarted: false };
 }

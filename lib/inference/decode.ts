@@ -34,11 +34,15 @@ async function decodeTurned(
   file: Uint8Array<ArrayBuffer>,
   { orientation, unturned }: ExifTurn,
 ): Promise<DecodedPicture> {
-  const bitmap = await createBitmap(file);
   const stored = await createBitmap(unturned);
   const frame = createFrame(stored);
   stored.close();
-  return pictureOf(frame, { bitmap, orientation });
+  try {
+    return pictureOf(frame, { bitmap: await createBitmap(file), orientation });
+  } catch (error) {
+    frame.close();
+    throw error;
+  }
 }
 
 function pictureOf(

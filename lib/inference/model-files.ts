@@ -1,3 +1,4 @@
+import { hashContent } from '../verdict/content-hash';
 import {
   keptNameOf,
   type ModelFileName,
@@ -105,7 +106,7 @@ async function orRefuse<Value>({ name }: Expected, work: () => Promise<Value>): 
 
 async function checkBytes(bytes: Uint8Array<ArrayBuffer>, expected: Expected): Promise<void> {
   checkSize(bytes.byteLength, expected);
-  checkHash(toHex(await crypto.subtle.digest('SHA-256', bytes)), expected);
+  checkHash(await hashContent(bytes), expected);
 }
 
 /** The platform's digest would need the whole file in memory. */
@@ -137,8 +138,4 @@ function refuse(name: string, got: string): (cause: unknown) => never {
   return (cause) => {
     throw new ModelLoadError('unreachable', `${name}: expected a file, got ${got}`, { cause });
   };
-}
-
-function toHex(buffer: ArrayBuffer): string {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -13,7 +13,7 @@ export interface PictureHeader {
 export type PictureFormat = keyof typeof signatures | 'avif';
 
 /** Decoded, a picture takes four bytes a pixel, more than once: 100 megapixels are 400 MB. */
-export const mostPixels = 100_000_000;
+const mostPixels = 100_000_000;
 
 /** How files of the formats begin that Chromium decodes, one character a byte. */
 const signatures = {

@@ -33,12 +33,19 @@ it('goes on asking a host that does not answer', async () => {
   expect(onStatus).toHaveBeenCalledExactlyOnceWith(status);
 });
 
-it('ends with its signal', async () => {
-  const closing = new AbortController();
-  const onStatus = vi.fn();
-  watchEngineStatus(onStatus, closing.signal);
-  closing.abort();
-  await vi.advanceTimersByTimeAsync(5_000);
-  expect(onStatus).not.toHaveBeenCalled();
-  expect(send).toHaveBeenCalledOnce();
+it('ends with its signal, whether that comes before an answer or after', async () => {
+  for (const [closesAfterMs, answers] of [
+    [0, 0],
+    [500, 1],
+  ] as const) {
+    const closing = new AbortController();
+    const onStatus = vi.fn();
+    send.mockClear();
+    watchEngineStatus(onStatus, closing.signal);
+    if (closesAfterMs > 0) await vi.advanceTimersByTimeAsync(closesAfterMs);
+    closing.abort();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(onStatus).toHaveBeenCalledTimes(answers);
+    expect(send).toHaveBeenCalledOnce();
+  }
 });

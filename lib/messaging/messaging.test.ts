@@ -32,7 +32,7 @@ afterEach(() => {
 const engineStatus = vi.fn();
 const handlers = {
   classifyImage: () => {
-    throw new CheckError('notFound', 'expected 200, got 404');
+    throw new CheckError('notFound', 'expected 200, got 404', { receivedBytes: 9 });
   },
   dropImages: () => undefined,
   findRecord: () => ({ record: undefined, judgement: undefined }),
@@ -46,6 +46,7 @@ const handlers = {
   getEngineStatus: engineStatus,
   tryBetterDevice: engineStatus,
   raiseImage: () => undefined,
+  getModel: () => ({ id: 'starter', revision: 'v0' }),
   listModels: () => [],
   installModel: () => {
     throw new ModelError('rateLimited', 'expected 200, got 429', { retryAfterSeconds: 37 });
@@ -87,6 +88,25 @@ it('takes nothing as passed on that comes from a tab', () => {
   expect(answersOf(relayed, fromTab)).toEqual([]);
 });
 
+it('believes the browser, and no message, about who asks the background', async () => {
+  const findPageUrl = vi.fn();
+  const background = {
+    findPageUrl,
+    enterFrames: vi.fn(),
+    openInspector: vi.fn(),
+    lendReferrer: vi.fn(),
+    announceModel: vi.fn(),
+  };
+  serve('background', background, life.signal);
+  const forged = { tabId: 9, frameId: 0, url: 'https://other.test/' };
+  await answersOf(
+    { candid: 'background', name: 'findPageUrl', args: {}, sender: forged },
+    fromTab,
+  )[0];
+  const sender = { tabId: 4, frameId: 2, url: fromTab.url };
+  expect(findPageUrl).toHaveBeenCalledExactlyOnceWith({}, sender);
+});
+
 it('passes a message on once more when the host was lost on the way', async () => {
   relayToHost(() => Promise.resolve({ pass: 'pass' }));
   const answer = { ok: true, value: 'at the second attempt' };
@@ -119,6 +139,15 @@ it.each([
   serve('host', handlers, life.signal);
   const [answer] = answersOf({ ...relayed, name });
   expect(await answer).toMatchObject({ ok: false, code });
+});
+
+it('answers what was downloaded to no purpose, and revives it with the failure', async () => {
+  serve('host', handlers, life.signal);
+  const [answer] = answersOf({ ...relayed, name: 'classifyImage' });
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValueOnce(await answer);
+  const source = { kind: 'url', url: 'https://cdn.test/a.png' } as const;
+  const checking = send('host', 'classifyImage', { requestId: 'r', source, priority: 'near' });
+  await expect(checking).rejects.toMatchObject({ code: 'notFound', receivedBytes: 9 });
 });
 
 it('answers what went wrong with a model, and revives it as the error it was', async () => {

@@ -1,6 +1,6 @@
 import type { BatchMeasurement } from '../verdict/batch';
 import type { HeadAttention, TileScores } from '../verdict/closer-look';
-import type { CheckError, FailureCode } from '../verdict/failure';
+import type { CheckError } from '../verdict/failure';
 import type { Drift } from '../verdict/drift';
 import type { HealthReport, Precision, SelfTestFigures } from '../verdict/health';
 import type {
@@ -10,13 +10,9 @@ import type {
   HistorySelection,
   Label,
 } from '../verdict/history';
-import type {
-  Heatmap,
-  Judgement,
-  Origin,
-  PageJudgement,
-  ScoredPicture,
-} from '../verdict/judgement';
+import type { Heatmap, Judgement, Origin, PageJudgement } from '../verdict/judgement';
+import type { ListedModel, ModelKey } from '../verdict/listed-model';
+import type { ListedPicture } from '../verdict/listed-picture';
 import type { ModelCard } from '../verdict/model';
 import type { ModelErrorCode } from '../verdict/model-error';
 import type { RefusedRung, Rung } from '../verdict/rungs';
@@ -24,7 +20,10 @@ import type { Score } from '../verdict/score';
 
 /** Every message of Candid: who answers it, what it takes and what it answers. All may fail with `CheckError`, those about models with `ModelError`. */
 export interface Protocol {
-  /** The offscreen document. Reached from anywhere: the service worker makes sure it exists and passes the message on. */
+  /**
+   * The offscreen document. The service worker makes sure it exists and passes messages on. Content scripts may ask
+   * which model judges, have pictures judged, and give up or raise what they asked for; all else is for our own pages.
+   */
   host: {
     /** Judges one picture. Answered once, with a judgement or a failure. `findJudgement` has the preview. */
     classifyImage(request: ClassifyRequest): PageJudgement;
@@ -32,9 +31,11 @@ export interface Protocol {
     dropImages(selection: DropSelection): void;
     /** Moves a request ahead that somebody waits for more than before. */
     raiseImage(wish: { requestId: string; priority: Priority }): void;
+    /** Which model judges. */
+    getModel(query: Record<string, never>): ModelKey;
     /** The stored judgement of a content, by the model in use. */
     findJudgement(key: { contentHash: string }): Judgement | undefined;
-    /** What is kept of a content. Those of the history answer only our own pages. */
+    /** What is kept of a content. */
     findRecord(key: { id: string }): FoundRecord;
     listHistory(query: HistoryQuery): HistoryPart;
     /** Keeps what a person says of a content; null takes it back. Nothing is kept from a private window. */
@@ -60,7 +61,7 @@ export interface Protocol {
     /** Forgets which devices gave way. Answered once the model is loaded on the best that works now, or failed to. */
     tryBetterDevice(query: Record<string, never>): EngineStatus;
     /** Every model there is to choose from. Those below fail with `ModelError`. */
-    listModels(query: Record<string, never>): ModelListing[];
+    listModels(query: Record<string, never>): ListedModel[];
     /** Starts the download of a catalog's model, or goes on with it. How it goes on and ends is in `listModels`. */
     installModel(selection: { id: string }): void;
     pauseInstall(selection: { id: string }): void;
@@ -87,6 +88,8 @@ export interface Protocol {
     openInspector(selection: { id: string }): void;
     /** The fragment by which a request of the host bears the origin of a page as its referrer. */
     lendReferrer(page: { origin: string }): string;
+    /** From the host: another model judges from now on. */
+    announceModel(model: ModelKey): void;
   };
   /** The content script of a frame. */
   page: {
@@ -98,6 +101,8 @@ export interface Protocol {
     revealPicture(target: { pictureId: string }): void;
     /** Checks every picture of the page as it comes into view, whatever the rules of sites say, until the page changes. */
     checkPage(query: Record<string, never>): void;
+    /** Another model judges from now on: what others have judged is asked for again. */
+    noteModel(model: ModelKey): void;
   };
   /** A popup, while one is open. */
   popup: {
@@ -129,8 +134,16 @@ export type PictureSource =
       url: string;
       /** Larger files that may hold the same picture, the best first, at most three. The host proves it before it believes it. */
       candidates?: string[];
+      /** The page told the picture's server its origin when it asked for it, so that the host may do so too. */
+      isReferred?: boolean;
     }
-  | { kind: 'bytes'; bytes: ArrayBuffer; origin: Exclude<Origin, 'url' | 'data' | 'file'> }
+  | {
+      kind: 'bytes';
+      bytes: ArrayBuffer;
+      origin: Exclude<Origin, 'url' | 'data' | 'file'>;
+      /** What was downloaded for this check until now; undefined where the page cannot tell. */
+      fetchedBytes: number | undefined;
+    }
   /** The person's own. The host reads it; `path` is from the folder that they chose. */
   | { kind: 'file'; file: Blob; path: string };
 
@@ -197,12 +210,6 @@ export interface LayersAnswer {
   attention: HeadAttention | null;
 }
 
-/** One revision of one model. */
-export interface ModelKey {
-  id: string;
-  revision: string;
-}
-
 /** A repository of the hub, as `owner/name`, and what of it: a branch, a tag or a commit. */
 export interface HubSource {
   repository: string;
@@ -220,61 +227,10 @@ export interface ImportRequest {
   preprocessor?: Blob | undefined;
 }
 
-/** A model that there is to choose from. */
-export interface ModelListing {
-  model: ModelCard;
-  /** Of all files together. */
-  sizeInBytes: number;
-  /** Where on the Hugging Face hub it is from, null for the package's own and for imports. */
-  repository: string | null;
-  /** Its bytes are the ones that the catalog pins. */
-  isVerified: boolean;
-  isActive: boolean;
-  /** The one that `goBackToPreviousModel` puts to use. */
-  isPrevious: boolean;
-  /** The catalog pins this revision while another one is installed. */
-  isUpdate: boolean;
-  state: ModelState;
-}
-
-/** `receivedBytes` of a model that is not whole are kept: an install goes on from there. */
-export type ModelState =
-  | { status: 'embedded' | 'installed' }
-  | { status: 'absent'; receivedBytes: number }
-  | {
-      status: 'installing';
-      receivedBytes: number;
-      totalBytes: number;
-      bytesPerSecond: number;
-      secondsLeft: number | null;
-      /** The connection is lost and will be tried again. */
-      isRetrying: boolean;
-    }
-  | {
-      status: 'failed';
-      code: ModelErrorCode;
-      retryAfterSeconds: number | undefined;
-      receivedBytes: number;
-    };
-
 /** What a page tells the popup of one of its pictures. `changedAt` is epoch milliseconds. */
-export interface PictureReport {
-  pictureId: string;
-  label: string;
+export interface PictureReport extends ListedPicture {
   changedAt: number;
-  state: PictureState;
 }
-
-export type PictureState =
-  | { status: 'checking' }
-  | {
-      status: 'judged';
-      contentHash: string;
-      score: Score;
-      picture: ScoredPicture;
-      model: ModelCard;
-    }
-  | { status: 'failed'; code: FailureCode };
 
 /**
  * The tab and frame a message came from, both undefined for our own pages, and the address of the document in it: of one
@@ -304,7 +260,7 @@ export interface Envelope {
 /** An answer on the wire: a value, or what a `CheckError` or a `ModelError` says. */
 export type Answer =
   | { ok: true; value: unknown }
-  | { ok: false; code: CheckError['code']; message: string }
+  | { ok: false; code: CheckError['code']; message: string; receivedBytes: number }
   | {
       ok: false;
       modelCode: ModelErrorCode;

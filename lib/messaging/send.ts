@@ -68,7 +68,10 @@ function open(answer: unknown): unknown {
     throw new CheckError('engineFailed', `Expected an answer, got ${typeof answer}`);
   }
   if (answer.ok) return answer.value;
-  if ('code' in answer) throw new CheckError(answer.code, answer.message);
+  if ('code' in answer) {
+    const { code, message, receivedBytes } = answer;
+    throw new CheckError(code, message, { receivedBytes });
+  }
   const { modelCode, message, retryAfterSeconds, subject } = answer;
   throw new ModelError(modelCode, message, { retryAfterSeconds, subject });
 }

@@ -42,7 +42,7 @@ export function serve<To extends Context>(
   let open = 0;
   const answerFor = async (message: Envelope, sender: Sender) => {
     open += 1;
-    const given = await answer(handlers, message, message.sender ?? sender);
+    const given = await answer(handlers, message, whoSent(message, sender));
     open -= 1;
     return given;
   };
@@ -54,6 +54,11 @@ export function serve<To extends Context>(
   }, signal);
   answerHere(context, (message) => answerFor(message, ourselves), signal);
   return { isAnswering: () => open > 0 };
+}
+
+/** Only what was passed on to the host tells of another sender: anybody could say so. */
+function whoSent({ candid, sender: told }: Envelope, sender: Sender): Sender {
+  return (candid === 'host' && told) || sender;
 }
 
 /** Makes the host exist, and answers what it must know of all senders. */
@@ -98,12 +103,15 @@ async function answer<To extends Context>(
 }
 
 function failed(error: unknown): Answer {
-  if (error instanceof CheckError) return { ok: false, code: error.code, message: error.message };
+  if (error instanceof CheckError) {
+    const { code, message, receivedBytes } = error;
+    return { ok: false, code, message, receivedBytes };
+  }
   if (error instanceof ModelError) {
     const { code: modelCode, message, retryAfterSeconds, subject } = error;
     return { ok: false, modelCode, message, retryAfterSeconds, subject };
   }
-  return { ok: false, code: 'engineFailed', message: String(error) };
+  return { ok: false, code: 'engineFailed', message: String(error), receivedBytes: 0 };
 }
 
 /** Root listeners are synchronous: a promise would answer messages that belong to somebody else. */

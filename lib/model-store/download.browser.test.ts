@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
+import { hashContent } from '../verdict/content-hash';
 import type { PinnedFile } from '../verdict/model';
 import type { Download } from './download';
 import { startInstaller, type DownloadWatch, type RunningInstaller } from './running-installer';
@@ -31,9 +32,7 @@ afterEach(async () => {
 });
 
 async function pinOf(bytes: Uint8Array<ArrayBuffer>): Promise<PinnedFile> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { sizeInBytes: bytes.byteLength, sha256 };
+  return { sizeInBytes: bytes.byteLength, sha256: await hashContent(bytes) };
 }
 
 function pathOf(way: string): string {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hashContent } from '../verdict/content-hash';
 import type { CatalogEntry, ModelFiles, PinnedFile, Preprocessing } from '../verdict/model';
 import { ModelError } from '../verdict/model-error';
 import { fetchSmallFile, findRepository, type HubPlace, type HubRepository } from './hub-api';
@@ -110,9 +111,7 @@ async function pinFile({ place, repository, signal }: Commit, name: string): Pro
 }
 
 async function pinBytes(bytes: Uint8Array<ArrayBuffer>): Promise<PinnedFile> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { sizeInBytes: bytes.byteLength, sha256 };
+  return { sizeInBytes: bytes.byteLength, sha256: await hashContent(bytes) };
 }
 
 async function findPreprocessing({ place, repository, signal }: Commit): Promise<Preprocessing> {

@@ -30,7 +30,7 @@ interface ZonesV2 {
   fake: Record<Sensitivity, FakeZoneV2>;
 }
 
-/** An entry as any version of Candid kept it. */
+/** An entry as one version of Candid or another kept it. */
 export type KeptEntry = Omit<CatalogEntry, 'zones' | 'smallest'> & {
   zones: Zones | ZonesV1 | ZonesV2;
   smallest?: CatalogEntry['smallest'];

@@ -12,6 +12,8 @@ export type BadgeFilter = 'all' | 'suspicious';
 /** The corner of a picture that badges take where the page leaves it free. */
 export type BadgeCorner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight';
 
+export type BadgeSize = 'small' | 'medium' | 'large';
+
 /** One stored setting, validated whenever it is read: a bad value reads as its default. */
 export interface Setting<Value> {
   get(): Promise<Value>;
@@ -94,6 +96,12 @@ export const badgeCornerSetting = createSetting<BadgeCorner>({
   key: 'local:badgeCorner',
   schema: v.picklist(['topLeft', 'topRight', 'bottomLeft', 'bottomRight']),
   fallback: 'topLeft',
+});
+
+export const badgeSizeSetting = createSetting<BadgeSize>({
+  key: 'local:badgeSize',
+  schema: v.picklist(['small', 'medium', 'large']),
+  fallback: 'medium',
 });
 
 /** For how long what was judged is remembered, previews included. */

@@ -1,5 +1,0 @@
-/** The hex sha256 of a picture's bytes. */
-export async function hashContent(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
