@@ -42,6 +42,12 @@ const ownKeys = {
   },
 };
 
+/** Browsers of Portugal take no words of Brazil, and Chrome knows no Portuguese without a country. */
+const portugueseOfPortugal = {
+  absoluteSrc: `${root}/public/_locales/pt_BR/messages.json`,
+  relativeDest: '_locales/pt_PT/messages.json',
+};
+
 const isFirefox = (browser: string) => browser === 'firefox';
 
 export default defineConfig({
@@ -85,7 +91,7 @@ export default defineConfig({
   },
   hooks: {
     'build:publicAssets': (_, assets) => {
-      assets.push(...files);
+      assets.push(...files, portugueseOfPortugal);
     },
     'build:done': (wxt) => {
       const folder = wxt.config.outDir;

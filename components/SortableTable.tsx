@@ -8,7 +8,7 @@ export interface TableSort<By extends string> {
 }
 
 export interface Column<Row, By extends string> {
-  /** Also names its cells for styles: `sortable-table__cell--<id>`. */
+  /** Also names its cells for styles: `sortable-table__cell--<id>`, and the area of a card's grid in which they stand. */
   id: string;
   label: string;
   /** What the rows can be sorted by here. */
@@ -63,13 +63,13 @@ function Cell<Row, By extends string>({ column, row }: { column: Column<Row, By>
   const name = `sortable-table__cell sortable-table__cell--${id}`;
   if (!isHeading) {
     return (
-      <td role="cell" class={name}>
+      <td role="cell" class={name} style={{ gridArea: id }}>
         {cell(row)}
       </td>
     );
   }
   return (
-    <th role="rowheader" scope="row" class={name}>
+    <th role="rowheader" scope="row" class={name} style={{ gridArea: id }}>
       {cell(row)}
     </th>
   );

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Mark } from '../lib/verdict/glyphs';
 import { MarkGlyph } from './MarkGlyph';
 import type { FindThumbnail } from './thumbnail';
+import { useFound } from './use-found';
 import { useObjectUrl } from './use-object-url';
 import { useSeen } from './use-seen';
 import './Thumbnail.css';
@@ -17,23 +18,10 @@ interface ThumbnailProps {
 export function Thumbnail({ contentHash, mark, findThumbnail }: ThumbnailProps) {
   const ref = useRef<HTMLSpanElement>(null);
   const seen = useSeen(ref);
-  const url = useObjectUrl(useThumbnail(findThumbnail, seen ? contentHash : undefined));
+  const url = useObjectUrl(useFound(findThumbnail, seen ? contentHash : undefined));
   return (
     <span ref={ref} class="thumbnail">
       {url ? <img src={url} alt="" decoding="async" /> : <MarkGlyph mark={mark} />}
     </span>
   );
-}
-
-function useThumbnail(find: FindThumbnail, contentHash: string | undefined): Blob | undefined {
-  const [thumbnail, setThumbnail] = useState<Blob>();
-  useEffect(() => {
-    if (contentHash === undefined) return undefined;
-    let isCurrent = true;
-    void find(contentHash).then((found) => isCurrent && setThumbnail(found));
-    return () => {
-      isCurrent = false;
-    };
-  }, [find, contentHash]);
-  return contentHash === undefined ? undefined : thumbnail;
 }

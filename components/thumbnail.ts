@@ -1,8 +1,10 @@
+import { rememberFound, type Find } from './remember-found';
+
 const longestSide = 96;
 const quality = 0.7;
 
-/** Finds a small copy of a judged picture. Never rejects: what cannot be had is undefined. */
-export type FindThumbnail = (contentHash: string) => Promise<Blob | undefined>;
+/** Finds a small copy of a judged picture by its content hash. */
+export type FindThumbnail = Find<Blob>;
 
 /** A copy of a picture for a list, of 2 or 3 KB, so that hundreds of them take no more room than one. */
 export async function createThumbnail(preview: Blob): Promise<Blob> {
@@ -25,24 +27,10 @@ function disposable(bitmap: ImageBitmap) {
   return { bitmap, [Symbol.dispose]: () => bitmap.close() };
 }
 
-/** Looks each picture up once. What could not be had is looked up again the next time. */
-export function rememberThumbnails(
-  findPreview: (contentHash: string) => Promise<Blob | undefined>,
-): FindThumbnail {
-  const known = new Map<string, Promise<Blob | undefined>>();
-  const make = async (contentHash: string) => {
-    try {
-      const preview = await findPreview(contentHash);
-      if (preview) return await createThumbnail(preview);
-    } catch {
-      // A host that is lost, or a preview that cannot be read: the row shows its mark instead.
-    }
-    known.delete(contentHash);
-    return undefined;
-  };
-  return (contentHash) => {
-    const asked = known.get(contentHash) ?? make(contentHash);
-    known.set(contentHash, asked);
-    return asked;
-  };
+/** Looks each picture up once. Where its preview cannot be had or read, the row shows its mark. */
+export function rememberThumbnails(findPreview: FindThumbnail): FindThumbnail {
+  return rememberFound(async (contentHash) => {
+    const preview = await findPreview(contentHash);
+    return preview && createThumbnail(preview);
+  });
 }

@@ -1,10 +1,9 @@
 import { expect, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
 import { observeAsPage, spyAsPage } from './pages/page-view.ts';
 import type { Site } from './site/site.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const shape = 'display: block; width: 300px; height: 200px';
 const refused = 'own computer or network';
 

@@ -4,10 +4,9 @@ import { findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
 import { allowSite } from './browser/rules.ts';
 import { expect, launchOn, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 /** Chromium itself asks for icons, and its maker's servers for updates. */
 const askedByTheBrowser = /favicon\.ico$|^https:\/\/[^/]*\.(google|googleapis|gstatic)\.com\//;
 const page1 = '<img src="/a.jpg" alt="a cloud" width="400" height="300">';

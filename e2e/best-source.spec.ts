@@ -2,12 +2,11 @@ import sharp from 'sharp';
 import { findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
 import { expect, launchOn, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
 import { openEnginePopup } from './pages/popup.ts';
 import type { Answerer, Site } from './site/site.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const large = 'https://cdn.test/large.jpg';
 const small = 'https://cdn.test/small.jpg';
 const scoredLarge =
@@ -53,7 +52,7 @@ test('a thumbnail is judged from the larger file that the page offers, and the c
   await expect.poll(() => badges.verdictOf('cloud')).toMatch(verdict);
   await badges.hover('cloud');
   await expect.poll(() => badges.cardText()).toContain(scoredLarge);
-  expect(await badges.cardText()).toMatch(/1,600 × 1,200 px · JPEG .* larger file of the same/);
+  expect(await badges.cardText()).toMatch(/Scored\s*1,600 × 1,200 px · JPEG/);
   const kilobytes = Math.round((original.length + thumbnail.length) / 1000);
   expect(await badges.cardText()).toMatch(
     new RegExp(`Downloaded\\s*${kilobytes} kB for this check`),
@@ -100,6 +99,8 @@ test('who keeps to what pages show has no larger file asked for', async ({
   await expect.poll(() => badges.verdictOf('cloud')).toMatch(verdict);
   await expect.poll(() => badges.verdictOf('own')).toMatch(verdict);
   expect(site.requestsFor(large)).toEqual([]);
+  expect(askedByUs(site, small)).toHaveLength(1);
+  expect(askedByUs(site, 'https://x.com/own.jpg')).toEqual([]);
   await badges.hover('own');
   await expect.poll(() => badges.cardText()).toContain('Nothing, it came with the page');
 });
@@ -153,21 +154,36 @@ test('a picture behind a login is judged, and only its own server gets the cooki
   expect(cookies).toEqual([undefined, 'session=1']);
 });
 
-test('a picture that its server sends to pages of its own site only is judged', async ({
+test('a picture that its server sends only to pages it knows is judged, and told no more than by the page', async ({
   page,
   site,
   badges,
 }) => {
-  const asked: (string | undefined)[] = [];
-  const answer = guarded(await createPicture(), ({ referer, ...headers }) => {
-    if (headers['sec-fetch-dest'] === 'empty') asked.push(referer as string | undefined);
-    return referer === 'https://x.com/';
-  });
-  site.add('https://img.x.com/a.jpg', { answer });
-  site.add('https://x.com/', '<img src="https://img.x.com/a.jpg" alt="guarded" width="300">');
+  const asked = { own: [], elsewhere: [], silent: [] } as Record<string, unknown[]>;
+  const urls = {
+    own: 'https://img.x.com/a.jpg',
+    elsewhere: 'https://cdn.test/a.jpg',
+    silent: 'https://cdn.test/b.jpg',
+  };
+  for (const [name, url] of Object.entries(urls)) {
+    const answer = guarded(await createPicture(), ({ referer, ...headers }) => {
+      if (headers['sec-fetch-dest'] === 'empty') asked[name]?.push(referer);
+      return referer === 'https://x.com/';
+    });
+    site.add(url, { answer });
+  }
+  site.add(
+    'https://x.com/',
+    `<img src="${urls.own}" alt="own" width="250">
+     <img src="${urls.elsewhere}" alt="elsewhere" width="250">
+     <img src="${urls.silent}" alt="silent" width="250" height="200" referrerpolicy="no-referrer">`,
+  );
   await page.goto('https://x.com/');
-  await expect.poll(() => badges.verdictOf('guarded')).toMatch(verdict);
-  expect(asked).toEqual([undefined, 'https://x.com/']);
+  await expect.poll(() => badges.verdictOf('own')).toMatch(verdict);
+  await expect.poll(() => badges.verdictOf('elsewhere')).toMatch(verdict);
+  await expect.poll(() => badges.verdictOf('silent')).toBe('Could not check');
+  const told = [undefined, 'https://x.com/'];
+  expect(asked).toEqual({ own: told, elsewhere: told, silent: [undefined] });
 });
 
 test('a picture that only pages may have is judged from what the page has', async ({
@@ -213,21 +229,30 @@ test('a picture that only pages may have is judged from what the page has', asyn
   }
 });
 
-test('what was judged is known after a restart of the browser, without the model', async ({
+test('what was judged is known after a restart of the browser, without the model and its larger file', async ({
   web,
 }) => {
   const profile = createProfile();
-  web.add('https://x.com/', '<img src="https://cdn.test/a.jpg" alt="kept" width="300">');
-  addPicture(web, 'https://cdn.test/a.jpg', await createPicture());
+  const { original, thumbnail } = await createSizes();
+  web.add('https://x.com/', responsive);
+  const sizes = Object.entries({ [small]: thumbnail, [large]: original });
+  for (const [url, body] of sizes) {
+    const headers = { 'cache-control': 'no-store' };
+    web.add(url, { body, type: 'image/jpeg', headers });
+  }
   for (const engine of ['on your processor', 'starts with the first picture']) {
     const context = await launchOn(web, { profile });
     const page = await context.newPage();
     await page.goto('https://x.com/');
-    await expect.poll(() => new Badges(page).verdictOf('kept')).toMatch(verdict);
+    const badges = new Badges(page);
+    await expect.poll(() => badges.verdictOf('cloud')).toMatch(verdict);
+    await badges.hover('cloud');
+    await expect.poll(() => badges.cardText()).toContain(scoredLarge);
     const popup = await openEnginePopup(context, await findServiceWorker(context));
     await expect(popup.getByText(engine)).toBeVisible();
     await context.close();
   }
+  expect(askedByUs(web, large)).toHaveLength(1);
   web.clear();
 });
 

@@ -1,11 +1,11 @@
 import { findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
-import { expect, extensionFolder, launchOn, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { expect, launchOn, test } from './fixtures.ts';
+import { Badges, verdict } from './pages/badges.ts';
+import { extensionFolder } from './set-up/build-extension.ts';
 import type { Site } from './site/site.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const origin = 'https://x.com';
 
 let file: Buffer;
@@ -209,17 +209,24 @@ const changing = `<style>
     }).observe(lazy);
   </script>`;
 
-test('a lightbox and a picture that fills the screen have their badges, and paper has none', async ({
+test('a lightbox, by a dialog or a popover, and a picture or a box that fills the screen have their badges, and paper has none', async ({
   page,
   site,
   badges,
 }) => {
-  addPicture(site, ...['/one.jpg', '/two.jpg'].map(toUrl));
+  addPicture(site, ...['/one.jpg', '/two.jpg', '/three.jpg', '/four.jpg'].map(toUrl));
   site.add(
     `${origin}/`,
     `<img src="/one.jpg" alt="in the page" width="300">
      <dialog><img src="/two.jpg" alt="in the lightbox" width="300"></dialog>
-     <script>const [image] = document.images; image.onclick = () => image.requestFullscreen();</script>`,
+     <div id="lightbox" popover><img src="/three.jpg" alt="in the popover" width="300"></div>
+     <section><img src="/four.jpg" alt="in the box" width="300"></section>
+     <script>
+       for (const selector of ['img', 'section']) {
+         const filling = document.querySelector(selector);
+         filling.onclick = () => filling.requestFullscreen();
+       }
+     </script>`,
   );
   await page.goto(`${origin}/`);
   await expect.poll(() => badges.verdictOf('in the page')).toMatch(verdict);
@@ -230,12 +237,27 @@ test('a lightbox and a picture that fills the screen have their badges, and pape
   await expect.poll(() => badges.verdictOf('in the lightbox')).toMatch(verdict);
   await page.locator('dialog').evaluate((dialog: HTMLDialogElement) => dialog.close());
   await expect.poll(() => badges.verdictOf('in the lightbox')).toBeUndefined();
-  await page
-    .locator('img')
-    .first()
-    .click({ position: { x: 150, y: 150 } });
-  await expect.poll(() => page.evaluate(() => document.fullscreenElement?.localName)).toBe('img');
+  const popover = page.locator('#lightbox');
+  await popover.evaluate((element: HTMLElement) => element.showPopover());
+  await expect.poll(() => badges.verdictOf('in the popover')).toMatch(verdict);
+  expect(await badges.isOnTop('in the popover')).toBe(true);
+  await popover.evaluate((element: HTMLElement) => element.hidePopover());
+  await expect.poll(() => badges.verdictOf('in the popover')).toBeUndefined();
+  const fillScreen = async (name: string) => {
+    await page
+      .locator(name)
+      .first()
+      .click({ position: { x: 150, y: 150 } });
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement?.localName)).toBe(name);
+  };
+  await fillScreen('img');
   await expect.poll(() => badges.verdictOf('in the page')).toMatch(verdict);
+  await page.evaluate(() => document.exitFullscreen());
+  await fillScreen('section');
+  await expect
+    .poll(() => badges.words())
+    .toEqual([expect.stringMatching(/^(Real|Fake|Unsure): in the box$/)]);
+  expect(await badges.isOnTop('in the box')).toBe(true);
 });
 
 test('pictures have their badges after a visit elsewhere, within the page or away from it', async ({

@@ -7,7 +7,7 @@ import { EngineRoom } from './browser/engine-room.ts';
 import { findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
 import { expect, launchOn, test as base } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
 import { openEnginePopup } from './pages/popup.ts';
 import { buildForSoftwareGpu, softwareGpu } from './site/gpu-build.ts';
 import type { Site } from './site/site.ts';
@@ -34,7 +34,6 @@ interface WorkerFixtures {
   gpuBuild: string;
 }
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const names = ['a', 'b', 'c'];
 const loadMs = 120_000;
 const classifyMs = 90_000;

@@ -5,11 +5,11 @@ import { instagram } from './feeds/instagram.ts';
 import { mastodon } from './feeds/mastodon.ts';
 import { reddit } from './feeds/reddit.ts';
 import { x } from './feeds/x.ts';
+import { verdict } from './pages/badges.ts';
 import { chooseCheckImage } from './pages/context-menu.ts';
 import type { Site } from './site/site.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 /** What the feeds call their portraits, icons and emoji in addresses. */
 const ornament = /profile_images|avatar|2885-19|emoji|[iI]con|award/;
 

@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { findServiceWorker } from './browser/launch.ts';
 import { expect, launchOn, test as base } from './fixtures.ts';
 import { namesOf, openCheck, rowOf } from './pages/check.ts';
@@ -93,4 +96,48 @@ test('pictures of a person and of pages are judged, found again, corrected and f
   await expect.poll(() => badges.verdictOf('seen'), patient).toMatch(/^(Real|Fake|Unsure)$/);
   await history.reload();
   await expect(history.getByText('No history is kept')).toBeVisible();
+});
+
+/** A folder of 300 files: copies of few pictures, one AVIF, one picture that broke off, and many that are none. */
+async function createFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'candid-folder-'));
+  const size = { width: 320, height: 240 };
+  const few = await Promise.all(Array.from({ length: 6 }, () => createPicture(size)));
+  const [first = Buffer.alloc(0)] = few;
+  for (let at = 0; at < 298; at += 1) {
+    const isPicture = at < 38;
+    const bytes = isPicture ? (few[at % few.length] ?? first) : 'Words';
+    writeFileSync(join(folder, `${at}.${isPicture ? 'jpg' : 'txt'}`), bytes);
+  }
+  writeFileSync(
+    join(folder, 'modern.avif'),
+    await sharp(await createPicture(size))
+      .avif()
+      .toBuffer(),
+  );
+  writeFileSync(join(folder, 'broken.jpg'), first.subarray(0, 300));
+  return folder;
+}
+
+base('a folder of hundreds is stopped midway, gone on with and counted', async ({ context }) => {
+  const check = await openCheck(context);
+  await check.getByLabel('Choose a folder').setInputFiles(await createFolder());
+  const bar = check.getByRole('progressbar');
+  const done = async () => Number(await bar.getAttribute('value'));
+  await expect.poll(done).toBeGreaterThan(4);
+  await check.getByRole('button', { name: 'Cancel' }).click();
+  await expect(check.getByText(/^Stopped: \d+ of 40 checked$/).first()).toBeVisible();
+  const stoppedAt = await done();
+  expect(stoppedAt).toBeGreaterThan(4);
+  expect(stoppedAt).toBeLessThan(40);
+  await check.getByRole('button', { name: `Check the other ${40 - stoppedAt}` }).click();
+  await expect(check.getByText('All 40 checked').first()).toBeVisible(patient);
+  await expect(check.getByText('260 files were left out: they are not pictures.')).toBeVisible();
+  await expect(check.getByRole('radio', { name: /^All ?40$/ })).toBeChecked();
+  await expect(check.getByRole('radio', { name: /^Could not check ?1$/ })).toBeVisible();
+  await expect(namesOf(check)).toHaveCount(40);
+  await expect(rowOf(check, 'modern.avif')).toContainText(verdict);
+  await expect(rowOf(check, 'modern.avif')).toContainText('AVIF');
+  await expect(rowOf(check, 'broken.jpg')).toContainText('Could not check');
+  expect((await download(check, 'Save as CSV')).trimEnd().split('\r\n')).toHaveLength(1 + 40);
 });

@@ -1,11 +1,13 @@
 import sharp from 'sharp';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { openCheck } from './pages/check.ts';
+import { verdict } from './pages/badges.ts';
 import { chooseCheckImage } from './pages/context-menu.ts';
 import { InspectorView } from './pages/inspector.ts';
-import { createPlantedPatch } from './site/planted-patch.ts';
+import { createPlantedPatch, textures } from './site/planted-patch.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const patch = { width: 860, height: 640, centre: { x: 560, y: 230 }, side: 90 };
 
 interface Inspection {
@@ -55,11 +57,7 @@ test('from the card of a badge to all that can be told of a picture', async ({
   await expect(view.getByRole('progressbar')).toBeHidden({ timeout: 60_000 });
   await expect(inspector.frame).toBeHidden();
   await inspector.button('Square with a score').first().click();
-  const [frame, whole] = await Promise.all([
-    inspector.frame.boundingBox(),
-    inspector.picture('patched').boundingBox(),
-  ]);
-  expect((frame?.width ?? 0) / (whole?.width ?? 0)).toBeCloseTo(224 / 860, 2);
+  expect((await inspector.framedPart('patched')).width).toBeCloseTo(224 / 860, 2);
 
   await inspector.show('Layers');
   await inspector.button('Show layers and heads').click();
@@ -82,6 +80,55 @@ test('from the card of a badge to all that can be told of a picture', async ({
   await inspector.button('Copy as text').click();
   await expect(view.getByText('Copied')).toBeVisible();
 });
+
+test('a closer look points at the small part that was painted in', async ({ context, site }) => {
+  const check = await openCheck(context);
+  const texture = textures[await findStrangest(check)];
+  const painted = { width: 860, height: 640, centre: { x: 536, y: 216 }, side: 120, texture };
+  const url = 'https://cdn.test/painted.jpg';
+  site.add(url, { body: await createPlantedPatch(painted), type: 'image/jpeg' });
+  await check.getByLabel('Or give the address of a picture').fill(url);
+  await check.keyboard.press('Enter');
+  await check.getByRole('link', { name: 'painted.jpg' }).click();
+  const inspector = new InspectorView(check);
+  await inspector.show('Closer look');
+  await inspector.button('Judge square by square').click();
+  const summary = check.getByText(/^Highest square:/);
+  await expect(summary).toBeVisible({ timeout: 60_000 });
+  await expect(check.getByRole('progressbar')).toBeHidden({ timeout: 60_000 });
+  const scores = (await summary.textContent())?.match(/[01]\.\d\d/g)?.map(Number) ?? [];
+  const [highest = NaN, median = NaN, whole = NaN] = scores;
+  expect(highest).toBeGreaterThan(median);
+  expect(highest).toBeGreaterThan(whole);
+  await inspector.button('Square with a score').first().click();
+  const { x, y, width, height } = await inspector.framedPart('painted.jpg');
+  const isFramed =
+    isBetween(painted.centre.x / painted.width, x, x + width) &&
+    isBetween(painted.centre.y / painted.height, y, y + height);
+  expect(isFramed).toBe(true);
+});
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return value > least && value < most;
+}
+
+/** The texture that the model gives the highest score, as a square of the same grey picture. */
+async function findStrangest(check: Page): Promise<string> {
+  const middle = { width: 256, height: 256, centre: { x: 128, y: 128 }, side: 120 };
+  const files = Object.entries(textures).map(async ([name, texture]) => ({
+    name: `${name}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: await createPlantedPatch({ ...middle, texture }),
+  }));
+  await check.getByLabel('Choose pictures').setInputFiles(await Promise.all(files));
+  await expect(check.getByText(`All ${files.length} checked`).first()).toBeVisible();
+  const { bytes } = await new InspectorView(check).download('Save as JSON');
+  const { pictures } = JSON.parse(bytes.toString()) as {
+    pictures: { name: string; score: number }[];
+  };
+  const [strangest] = pictures.toSorted((a, b) => b.score - a.score);
+  return strangest?.name.replace('.jpg', '') ?? '';
+}
 
 test('opens from the popup, by the keyboard and by a right-click', async ({
   page,

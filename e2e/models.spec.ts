@@ -1,12 +1,15 @@
-import type { BrowserContext, Locator } from '@playwright/test';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { buildWithCatalog } from './browser/build-with-catalog.ts';
 import { findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
 import { expect, launchOn, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
 import { Options } from './pages/options.ts';
 import { openPopup } from './pages/popup.ts';
-import { Hub } from './site/hub.ts';
+import { Hub, type Repository } from './site/hub.ts';
 import type { Site } from './site/site.ts';
 import {
   catalogWith,
@@ -17,7 +20,6 @@ import {
 } from './site/small-model.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const small = 'Small test model';
 
 /** A lost connection and a failing server are tried again for half a minute before a person is told. */
@@ -188,6 +190,20 @@ test('the popup leads to the full model while only the starter is here', async (
   await context.close();
 });
 
+/** The badge of the picture on a page of `judge`, which has been open since. */
+async function expectJudgedBy(model: string, page: Page): Promise<void> {
+  await page.bringToFront(); // A tab in the background waits.
+  const badges = new Badges(page);
+  await badges.hover(new URL(page.url()).pathname.slice(1));
+  await expect.poll(() => badges.cardText()).toContain(model);
+}
+
+function findOpen(context: BrowserContext, url: string): Page {
+  const page = context.pages().find((each) => each.url() === url);
+  if (!page) throw new Error(`Expected a page that shows ${url}`);
+  return page;
+}
+
 test('a model that is put to use judges pictures, and the person can go back', async ({ web }) => {
   const { context, options, row } = await start(web);
   await install(options, row);
@@ -199,6 +215,7 @@ test('a model that is put to use judges pictures, and the person can go back', a
   await expect(options.row('Candid starter').getByText('In use')).toBeVisible();
   const after = await judge(web, context, 'after-going-back');
   await expect(after).toContainText('Candid starter');
+  await expectJudgedBy('Candid starter', findOpen(context, 'https://x.com/after-use'));
   await context.close();
 });
 
@@ -278,18 +295,23 @@ test('a name that the hub does not know is told to be unknown', async ({ web }) 
 
 test('a newer revision is offered and not taken', async ({ web }) => {
   const profile = createProfile();
-  const folder = 'e2e-models-update';
-  const launch = (layout: 'hf' | 'timm', commit: string) => {
-    const repository = smallRepository(layout, commit);
+  const folder = mkdtempSync(join(tmpdir(), 'candid-models-update-'));
+  const launch = (repository: Repository, build: string) => {
     new Hub(web).publish(repository);
-    return launchOn(web, { profile, extension: buildWithCatalog(catalogWith(repository), folder) });
+    rmSync(folder, { recursive: true });
+    cpSync(build, folder, { recursive: true }); // An unpacked extension is known by its folder.
+    return launchOn(web, { profile, extension: folder });
   };
-  const older = await launch('hf', '1'.repeat(40));
+  const older = await launch(smallRepository(), extension);
   const before = await Options.open(older);
   await install(before, before.row(small));
   await use(before, before.row(small));
   await older.close();
-  const newer = await launch('timm', '3'.repeat(40));
+  const successor = smallRepository('timm', '3'.repeat(40));
+  const newer = await launch(
+    successor,
+    buildWithCatalog(catalogWith(successor), 'e2e-models-update'),
+  );
   const options = await Options.open(newer);
   const [update, current] = ['Revision 3333333', 'Revision 1111111'].map((hasText) =>
     options.row(small).filter({ hasText }),

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import type { Badges } from './pages/badges.ts';
+import { verdict, type Badges } from './pages/badges.ts';
 import { chooseCheckImage } from './pages/context-menu.ts';
+import { Options } from './pages/options.ts';
 import type { Site } from './site/site.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const origin = 'https://x.com';
 
 let file: Buffer;
@@ -43,6 +43,7 @@ async function cornerOf(badges: Badges, name: string): Promise<string> {
 
 test('badges leave the controls of a page alone, and hide with their pictures beneath what comes over them', async ({
   page,
+  context,
   site,
   badges,
 }) => {
@@ -83,6 +84,10 @@ test('badges leave the controls of a page alone, and hide with their pictures be
   await expect.poll(shown).toEqual([]);
   await page.locator('dialog').evaluate((dialog: HTMLDialogElement) => dialog.close());
   await expect.poll(shown).toEqual(names);
+
+  const { page: options } = await Options.open(context);
+  await options.getByText('Bottom right', { exact: true }).click();
+  await expect.poll(() => cornerOf(badges, 'plain')).toBe('bottom right');
 });
 
 test('a badge goes where a long animation takes its picture', async ({ page, site, badges }) => {

@@ -1,15 +1,16 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { DevTools } from './browser/devtools.ts';
+import { attributeOf, descendantsOf, type DomNode } from './browser/dom-tree.ts';
 import { EngineRoom } from './browser/engine-room.ts';
 import { extensionIdOf, findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
 import { expect, launchOn, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
+import { namesOf } from './pages/check.ts';
+import { openHistory } from './pages/history.ts';
 import { openEnginePopup } from './pages/popup.ts';
 import type { Site } from './site/site.ts';
 import { createPicture } from './site/test-picture.ts';
-
-const verdict = /^(Real|Fake|Unsure)$/;
 
 async function addPicture(web: Site, name: string): Promise<void> {
   web.add(
@@ -54,7 +55,9 @@ test('two windows with several tabs share one engine', async ({ web }) => {
   web.clear();
 });
 
-test('a private window has an engine of its own, which ends with it', async ({ web }) => {
+test('a private window has an engine of its own, which ends with it, and leaves nothing in the history', async ({
+  web,
+}) => {
   const profile = createProfile();
   const context = await launchOn(web, { profile, args: ['--remote-debugging-port=0'] });
   const extensionId = extensionIdOf(await findServiceWorker(context));
@@ -72,12 +75,23 @@ test('a private window has an engine of its own, which ends with it', async ({ w
     await chrome.windows.create({ incognito: true, url: 'https://x.com/private' });
   });
   await expect.poll(() => devTools.countTargets('/offscreen.html')).toBe(2);
+  const judged = expect.stringMatching(/^(Real|Fake|Unsure): private$/);
+  await expect.poll(() => readNames(devTools, 'https://x.com/private')).toContainEqual(judged);
   await devTools.closeTarget('https://x.com/private');
   await expect.poll(() => devTools.countTargets('/offscreen.html')).toBe(1);
+  await expect(namesOf(await openHistory(context))).toHaveText(['open']);
   devTools.close();
   await context.close();
   web.clear();
 });
+
+/** What everything on a page is called, badges too: a private window is one that Playwright does not see. */
+async function readNames(devTools: DevTools, url: string): Promise<(string | undefined)[]> {
+  const session = await devTools.attach(url);
+  const { root } = await devTools.send('DOM.getDocument', { depth: -1, pierce: true }, session);
+  await devTools.send('Target.detachFromTarget', { sessionId: session });
+  return descendantsOf(root as DomNode).map((node) => attributeOf(node, 'aria-label'));
+}
 
 interface DeveloperPrivate {
   updateExtensionConfiguration(update: {

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { verdict } from './pages/badges.ts';
 import { createPicture } from './site/test-picture.ts';
 import type { Site } from './site/site.ts';
-
-const verdict = /^(Real|Fake|Unsure)$/;
 
 async function addPictures(site: Site, count: number, origin = 'https://x.com'): Promise<void> {
   for (let index = 0; index < count; index++) {

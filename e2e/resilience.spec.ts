@@ -1,11 +1,9 @@
 import { DevTools } from './browser/devtools.ts';
 import { createProfile } from './browser/profile.ts';
 import { expect, launchOn, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
 import { createPicture } from './site/test-picture.ts';
 import type { Site } from './site/site.ts';
-
-const verdict = /^(Real|Fake|Unsure)$/;
 
 /** A browser of its own for each test, with a line to what Playwright does not show. */
 async function launchWithDevTools(web: Site) {

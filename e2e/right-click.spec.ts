@@ -1,9 +1,8 @@
 import { findContentScripts } from './browser/content-scripts.ts';
 import { expect, test } from './fixtures.ts';
+import { verdict } from './pages/badges.ts';
 import { chooseCheckImage } from './pages/context-menu.ts';
 import { createPicture } from './site/test-picture.ts';
-
-const verdict = /^(Real|Fake|Unsure)$/;
 
 test('a picture on a site that is not allowed is checked when it is asked for, and no other', async ({
   page,

@@ -5,13 +5,13 @@ import { extensionIdOf, findServiceWorker } from './browser/launch.ts';
 import { createProfile } from './browser/profile.ts';
 import { setRules } from './browser/rules.ts';
 import { expect, launchOn, test } from './fixtures.ts';
-import { Badges } from './pages/badges.ts';
+import { Badges, verdict } from './pages/badges.ts';
 import { Options } from './pages/options.ts';
 import { openPopup } from './pages/popup.ts';
+import { pressShortcut } from './pages/shortcuts.ts';
 import type { Site } from './site/site.ts';
 import { createPicture } from './site/test-picture.ts';
 
-const verdict = /^(Real|Fake|Unsure)$/;
 const page1 = '<img src="/a.jpg" alt="a cloud" width="400" height="300">';
 
 async function addFeed(site: Site, host: string): Promise<void> {
@@ -104,9 +104,16 @@ test('a part of a site has a rule of its own, also where the page changes withou
   await expect.poll(() => badges.verdictOf('a cloud')).toMatch(verdict);
   const opened = await popup();
   await expect(opened.getByRole('heading', { name: 'news.test/art/*' })).toBeVisible();
+  await pressShortcut(page, serviceWorker, 'toggle-site');
+  await expect.poll(() => badges.all()).toEqual([]);
+  await pressShortcut(page, serviceWorker, 'check-page');
+  await expect.poll(() => badges.verdictOf('a cloud')).toMatch(verdict);
 });
 
-test('rules go to a file and come back from it', async ({ context }) => {
+test('rules go to a file and to the account of the browser, and come back from both', async ({
+  context,
+  serviceWorker,
+}) => {
   const { page: options } = await Options.open(context);
   await options.getByText('Everywhere', { exact: true }).click();
   const download = options.waitForEvent('download');
@@ -119,6 +126,17 @@ test('rules go to a file and come back from it', async ({ context }) => {
   await options.getByLabel('Import').setInputFiles(file);
   await expect(options.getByText('Imported. There are 11 rules now.')).toBeVisible();
   await expect(row).toBeVisible();
+
+  const readAccount = () => serviceWorker.evaluate(() => chrome.storage.sync.get('sites'));
+  expect(await readAccount()).toEqual({});
+  await options.getByText('The same rules in all your browsers').click();
+  const automatic: unknown = expect.arrayContaining(['x.com']);
+  await expect.poll(readAccount).toMatchObject({ sites: { elsewhere: 'automatic', automatic } });
+  await serviceWorker.evaluate(async () => {
+    const { sites } = await chrome.storage.sync.get<{ sites: object }>('sites');
+    await chrome.storage.sync.set({ sites: { ...sites, never: ['bank.test'] } });
+  });
+  await expect(options.getByRole('listitem', { name: 'bank.test' })).toBeVisible();
 });
 
 test('a browser that withholds access is noticed, told of, and obeyed at once when it gives it', async ({

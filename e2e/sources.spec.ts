@@ -1,7 +1,6 @@
 import { expect, test } from './fixtures.ts';
+import { verdict } from './pages/badges.ts';
 import { createPicture } from './site/test-picture.ts';
-
-const verdict = /^(Real|Fake|Unsure)$/;
 
 test('a picture of another origin without CORS headers is judged from its file', async ({
   page,

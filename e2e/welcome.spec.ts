@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
+import { extensionFolder } from './set-up/build-extension.ts';
 import { createPicture } from './site/test-picture.ts';
 
 test('the first-run page says what leaves the computer, and works where the person wishes', async ({
@@ -17,4 +20,10 @@ test('the first-run page says what leaves the computer, and works where the pers
   await expect(page.getByRole('radio', { name: 'Everywhere' })).toBeChecked();
   await page.goto('https://news.test/');
   await expect.poll(() => badges.verdictOf('a cloud')).toMatch(/^(Real|Fake|Unsure)$/);
+});
+
+test('speaks Portuguese in Portugal as in Brazil', () => {
+  const wordsOf = (locale: string) =>
+    readFileSync(join(extensionFolder, '_locales', locale, 'messages.json'), 'utf8');
+  expect(wordsOf('pt_PT')).toBe(wordsOf('pt_BR'));
 });

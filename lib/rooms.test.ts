@@ -3,7 +3,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import catalog from '../models/catalog.json';
-import messages from '../public/_locales/en/messages.json';
 
 const root = join(import.meta.dirname, '..');
 const sources = globSync(
@@ -130,6 +129,15 @@ it('has no drawers', () => {
   );
 });
 
+it('lets no page import the controllers of another', () => {
+  const strays = filesOf('lib/controllers').flatMap((file) =>
+    importedPaths(file)
+      .filter((path) => /^lib\/controllers\/.+\//.test(path) && dirname(path) !== dirname(file))
+      .map((path) => `${file} imports ${path}`),
+  );
+  expect(strays).toEqual([]);
+});
+
 it('keeps entrypoints at most 40 lines long', () => {
   const doors = filesOf('entrypoints');
   expect(doors.filter((file) => read(file).trimEnd().split('\n').length > 40)).toEqual([]);
@@ -159,17 +167,4 @@ it('takes the JavaScript and the WASM of ONNX Runtime from one package', () => {
     'onnxruntime-web'
   ];
   expect(versionOf('node_modules/onnxruntime-web/package.json').version).toBe(wanted);
-});
-
-it('has no unused message key', () => {
-  const code = [...sources, 'wxt.config.ts', ...globSync('entrypoints/**/*.html', { cwd: root })]
-    .map(read)
-    .join('\n');
-  const families = [...code.matchAll(/`(\w+_)\$\{/g)].map((match) => match[1] ?? '');
-  const unused = Object.keys(messages).filter(
-    (key) =>
-      !new RegExp(`\\b(__MSG_)?${key}(__)?\\b`).test(code) &&
-      !families.some((family) => key.startsWith(family)),
-  );
-  expect(unused).toEqual([]);
 });

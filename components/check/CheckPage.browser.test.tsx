@@ -253,6 +253,15 @@ describe('a thumbnail', () => {
     expect(thumbnail.size).toBeLessThan(5_000);
   });
 
+  it('comes later where the host was too busy to find it at once', async () => {
+    actions.findThumbnail
+      .mockResolvedValueOnce(undefined)
+      .mockResolvedValue(await createPicture(64, 64));
+    show([fileOf('fox.jpg', judged('a', 0.1)), fileOf('owl.jpg', { status: 'waiting' })]);
+    await vi.waitFor(() => expect(document.querySelectorAll('tbody img')).toHaveLength(1), 4_000);
+    expect(actions.findThumbnail).toHaveBeenCalledTimes(2);
+  });
+
   it('is made once, and looked up again where there was none', async () => {
     const picture = await createPicture(64, 64);
     const findPreview = vi.fn<(hash: string) => Promise<Blob | undefined>>();

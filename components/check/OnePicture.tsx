@@ -3,7 +3,7 @@ import { Button } from '../Button';
 import { reasonKeyOf, type CheckActions, type CheckedFile, type CheckState } from './checked-files';
 import { MarkLabel } from '../MarkLabel';
 import { PictureDetail } from '../PictureDetail';
-import { useJudgement } from '../use-judgement';
+import { useFound } from '../use-found';
 import './OnePicture.css';
 
 interface OnePictureProps {
@@ -27,7 +27,7 @@ function Picture({ label, file, state, actions }: OnePictureProps & { label: str
   const picture = file.state;
   const { sensitivity, engine } = state;
   const contentHash = picture.status === 'judged' ? picture.contentHash : undefined;
-  const judgement = useJudgement(actions.findJudgement, contentHash);
+  const judgement = useFound(actions.findJudgement, contentHash);
   if (picture.status === 'waiting' || picture.status === 'checking') {
     return (
       <div class="one-picture__progress" role="status">

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { translate } from '../../lib/language/translate';
+import { FilePicker } from '../FilePicker';
 import { AddressForm } from './AddressForm';
-import type { CheckActions, Chosen } from './checked-files';
+import type { CheckActions, ChosenFile } from './checked-files';
 import { readGiven } from './given-pictures';
 import './PictureDrop.css';
 
@@ -14,6 +15,7 @@ interface PictureDropProps {
 /** Takes pictures: dropped or pasted anywhere on the page, chosen, in folders, or by their addresses. */
 export function PictureDrop({ isAlone, actions }: PictureDropProps) {
   const isOver = useGiving(actions);
+  const add = (files: File[]) => actions.addFiles(Promise.resolve(files.map(toChosen)));
   return (
     <section
       class={`picture-drop${isAlone ? ' picture-drop--alone' : ''}${isOver ? ' picture-drop--over' : ''}`}
@@ -22,14 +24,24 @@ export function PictureDrop({ isAlone, actions }: PictureDropProps) {
         <Drawing />
         <h2 class="picture-drop__title">{translate('check_drop')}</h2>
         <div class="picture-drop__pickers">
-          <Picker label="check_chooseFiles" onFiles={actions.addFiles} />
-          <Picker label="check_chooseFolder" isFolder onFiles={actions.addFiles} />
+          <FilePicker
+            label={translate('check_chooseFiles')}
+            kind="primary"
+            accept="image/*,.heic,.heif,.tif,.tiff"
+            isMultiple
+            onFiles={add}
+          />
+          <FilePicker label={translate('check_chooseFolder')} isMultiple isFolder onFiles={add} />
         </div>
         <p class="picture-drop__private">{translate('check_private')}</p>
       </div>
       <AddressForm onAddresses={actions.addAddresses} />
     </section>
   );
+}
+
+function toChosen(file: File): ChosenFile {
+  return { file, path: file.webkitRelativePath || file.name };
 }
 
 /** Whether something is held over the page. Without this, the browser would leave the page for what is dropped beside it. */
@@ -78,34 +90,5 @@ function Drawing() {
       <circle cx="30" cy="15" r="4.5" />
       <path d="M18 37l14-12 9 8 8-7 17 11" />
     </svg>
-  );
-}
-
-interface PickerProps {
-  label: 'check_chooseFiles' | 'check_chooseFolder';
-  isFolder?: true;
-  onFiles: (chosen: Chosen) => void;
-}
-
-function Picker({ label, isFolder, onFiles }: PickerProps) {
-  const pick = (input: HTMLInputElement) => {
-    const files = [...(input.files ?? [])];
-    const chosen = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
-    if (chosen.length > 0) onFiles(Promise.resolve(chosen));
-    input.value = ''; // So that choosing the same again is a change.
-  };
-  return (
-    <label class="picture-drop__picker">
-      <input
-        class="visually-hidden"
-        type="file"
-        multiple
-        {...(isFolder ? { webkitdirectory: true } : { accept: 'image/*,.heic,.heif,.tif,.tiff' })}
-        onChange={(event) => pick(event.currentTarget)}
-      />
-      <span class={`button ${isFolder ? 'button--plain' : 'button--primary'}`}>
-        {translate(label)}
-      </span>
-    </label>
   );
 }

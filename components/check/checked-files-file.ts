@@ -1,6 +1,6 @@
 import type { Sensitivity } from '../../lib/verdict/model';
-import { fileMarkOf, type CheckedFile } from './checked-files';
-import { writeCsv } from './csv';
+import { writeTable } from '../csv';
+import { fileMarkOf, type CheckedFile, type FileState } from './checked-files';
 
 const formatVersion = 1;
 
@@ -11,31 +11,30 @@ export function writeFilesJson(files: CheckedFile[], sensitivity: Sensitivity): 
     place: file.place,
     sizeInBytes: file.sizeInBytes,
     verdict: fileMarkOf(file, sensitivity),
-    ...describeState(file),
+    ...describeState(file.state),
   }));
   return `${JSON.stringify({ candidFiles: formatVersion, sensitivity, pictures }, null, 2)}\n`;
 }
 
-const headings = [
-  'name',
-  'place',
-  'verdict',
-  'score',
-  'failure',
-  'width',
-  'height',
-  'format',
-  'bytes',
-  'model',
-  'revision',
-  'sha256',
-];
-
+/** The pictures as a table, in the order in which they are listed. */
 export function writeFilesCsv(files: CheckedFile[], sensitivity: Sensitivity): string {
-  return writeCsv([headings, ...files.map((file) => rowOf(file, sensitivity))]);
+  return writeTable(files, {
+    name: ({ name }) => name,
+    place: ({ place }) => place,
+    verdict: (file) => fileMarkOf(file, sensitivity),
+    score: ({ state }) => findJudged(state)?.score,
+    failure: ({ state }) => (state.status === 'failed' ? state.code : ''),
+    width: ({ state }) => findJudged(state)?.picture.width,
+    height: ({ state }) => findJudged(state)?.picture.height,
+    format: ({ state }) => findJudged(state)?.picture.format,
+    bytes: ({ sizeInBytes }) => sizeInBytes,
+    model: ({ state }) => findJudged(state)?.model.name,
+    revision: ({ state }) => findJudged(state)?.model.revision,
+    sha256: ({ state }) => findJudged(state)?.contentHash,
+  });
 }
 
-function describeState({ state }: CheckedFile) {
+function describeState(state: FileState) {
   if (state.status === 'failed') return { failure: state.code };
   if (state.status !== 'judged') return {};
   const { contentHash, score, picture, model } = state;
@@ -43,16 +42,6 @@ function describeState({ state }: CheckedFile) {
   return { sha256: contentHash, score, picture, model: { id, name, revision } };
 }
 
-function rowOf(file: CheckedFile, sensitivity: Sensitivity): (string | number)[] {
-  const { state } = file;
-  const verdict = fileMarkOf(file, sensitivity);
-  const bytes = file.sizeInBytes ?? '';
-  if (state.status !== 'judged') {
-    const failure = state.status === 'failed' ? state.code : '';
-    return [file.name, file.place, verdict, '', failure, '', '', '', bytes, '', '', ''];
-  }
-  const { width, height, format } = state.picture;
-  const { name, revision } = state.model;
-  const judged = [state.score, '', width, height, format, bytes, name, revision];
-  return [file.name, file.place, verdict, ...judged, state.contentHash];
+function findJudged(state: FileState) {
+  return state.status === 'judged' ? state : undefined;
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatCount, formatMoment, formatScore } from '../../lib/language/format';
 import { translate } from '../../lib/language/translate';
-import type { HistorySort, PictureRecord } from '../../lib/verdict/history';
+import type { HistorySort, Label, PictureRecord } from '../../lib/verdict/history';
 import type { Sensitivity } from '../../lib/verdict/model';
 import { rate } from '../../lib/verdict/rate';
 import { describePlace, nameOf, type HistoryActions, type HistoryState } from './history';
@@ -79,11 +79,7 @@ function createColumns({
       id: 'label',
       label: translate('history_column_label'),
       cell: (record) => (
-        <LabelButtons
-          label={record.label}
-          about={nameOf(record)}
-          onLabel={(label) => actions.label(record.id, label)}
-        />
+        <Said record={record} onLabel={(label) => actions.label(record.id, label)} />
       ),
     },
     {
@@ -93,6 +89,23 @@ function createColumns({
       cell: (record) => <DeleteButton record={record} onDelete={() => remove(record)} />,
     },
   ];
+}
+
+interface SaidProps {
+  record: PictureRecord;
+  onLabel: (label: Label | null) => void;
+}
+
+/** On narrow pages, where the heading of its column is not seen, with its words. */
+function Said({ record, onLabel }: SaidProps) {
+  return (
+    <div class="history-table__label">
+      <span class="history-table__says" aria-hidden="true">
+        {translate('history_column_label')}
+      </span>
+      <LabelButtons label={record.label} about={nameOf(record)} onLabel={onLabel} />
+    </div>
+  );
 }
 
 interface PictureProps {

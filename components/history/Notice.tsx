@@ -9,7 +9,7 @@ interface NoticeProps {
 export function Notice({ title, text }: NoticeProps) {
   return (
     <div class="notice">
-      <p class="notice__title">{title}</p>
+      <h2 class="notice__title">{title}</h2>
       <p class="notice__text">{text}</p>
     </div>
   );

@@ -33,7 +33,7 @@ export function InspectorPage({ state, actions }: InspectorPageProps) {
         <div class="inspector-page__empty" role="status">
           {finding.status === 'missing' ? (
             <>
-              <p class="inspector-page__missing">{translate('inspector_missing')}</p>
+              <h2 class="inspector-page__missing">{translate('inspector_missing')}</h2>
               <p>{translate('inspector_missing_how')}</p>
             </>
           ) : (

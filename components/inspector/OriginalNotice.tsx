@@ -1,5 +1,6 @@
 import { translate } from '../../lib/language/translate';
 import { failureKey } from '../../lib/verdict/describe';
+import { FilePicker } from '../FilePicker';
 import type { InspectedPicture, OriginalState } from './inspector';
 import './OriginalNotice.css';
 
@@ -18,19 +19,11 @@ export function OriginalNotice({ picture, original, onFile }: OriginalNoticeProp
   return (
     <div class="original-notice" role="status">
       <p>{describeAbsence(original)}</p>
-      <label class="original-notice__picker">
-        <input
-          class="visually-hidden"
-          type="file"
-          accept="image/*"
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file) onFile(file);
-            currentTarget.value = ''; // So that choosing the same file again is a change.
-          }}
-        />
-        <span class="button">{translate('inspector_original_choose')}</span>
-      </label>
+      <FilePicker
+        label={translate('inspector_original_choose')}
+        accept="image/*"
+        onFiles={([file]) => file && onFile(file)}
+      />
     </div>
   );
 }

@@ -7,6 +7,11 @@ const corners = ['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const;
 /** The corner of a picture that badges take where the page leaves it free. */
 export type BadgeCorner = (typeof corners)[number];
 
+const sizes = ['small', 'medium', 'large'] as const;
+
+/** How large badges are. */
+export type BadgeSize = (typeof sizes)[number];
+
 const filters = ['all', 'suspicious'] as const;
 
 /** Which badges a page shows. */
@@ -14,14 +19,16 @@ export type BadgeFilter = (typeof filters)[number];
 
 interface BadgeSectionProps {
   corner: BadgeCorner;
+  size: BadgeSize;
   filter: BadgeFilter | undefined;
   onChooseCorner: (corner: BadgeCorner) => void;
+  onChooseSize: (size: BadgeSize) => void;
   onChooseFilter: (filter: BadgeFilter) => void;
 }
 
-/** Where badges are, and which. */
+/** Where badges are, how large, and which. */
 export function BadgeSection(props: BadgeSectionProps) {
-  const { corner, filter, onChooseCorner, onChooseFilter } = props;
+  const { corner, size, filter, onChooseCorner, onChooseSize, onChooseFilter } = props;
   return (
     <OptionsSection
       id="badges"
@@ -33,6 +40,12 @@ export function BadgeSection(props: BadgeSectionProps) {
         choices={corners.map((value) => ({ value, label: translate(`badges_corner_${value}`) }))}
         chosen={corner}
         onChoose={onChooseCorner}
+      />
+      <ChoiceGroup
+        legend={translate('badges_size')}
+        choices={sizes.map((value) => ({ value, label: translate(`badges_size_${value}`) }))}
+        chosen={size}
+        onChoose={onChooseSize}
       />
       <ChoiceGroup
         legend={translate('popup_badges')}

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
 import { formatBytes } from '../../lib/language/format';
 import { translate } from '../../lib/language/translate';
+import { DropZone } from '../DropZone';
+import { FilePicker } from '../FilePicker';
 import { modelFileRoles, type ChosenFiles, type ModelFileRole } from './model-files';
 import { useUniqueId } from '../use-unique-id';
 import './FileDrop.css';
@@ -17,24 +18,17 @@ interface FileDropProps {
 /** Takes a model's files, picked or dropped, and shows which are there. */
 export function FileDrop({ chosen, strays, isTried, onFiles }: FileDropProps) {
   const id = useUniqueId();
-  const [isOver, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...(event.dataTransfer?.files ?? [])]);
-  };
-  const hover = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(true);
-  };
   return (
-    <div
-      class={`file-drop${isOver ? ' file-drop--over' : ''}`}
-      onDragOver={hover}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Picker describedBy={`${id}-roles`} onFiles={onFiles} />
+    <DropZone onDrop={({ files }) => onFiles([...files])}>
+      <FilePicker
+        label={translate('options_file_choose')}
+        accept=".json,.safetensors"
+        isMultiple
+        describedBy={`${id}-roles`}
+        onFiles={onFiles}
+      >
+        <span class="file-drop__or">{translate('options_file_drop')}</span>
+      </FilePicker>
       <ul id={`${id}-roles`} class="file-drop__roles">
         {modelFileRoles.map((role) => (
           <Role key={role} role={role} file={chosen[role]} />
@@ -46,7 +40,7 @@ export function FileDrop({ chosen, strays, isTried, onFiles }: FileDropProps) {
           {translate('options_file_stray', strays.map(({ name }) => name).join(', '))}
         </p>
       )}
-    </div>
+    </DropZone>
   );
 }
 
@@ -62,32 +56,6 @@ function Missing({ names }: { names: string[] }) {
 function findMissing(chosen: ChosenFiles): string[] {
   const needed = modelFileRoles.filter((role) => role !== 'preprocessor' && !chosen[role]);
   return needed.map((role) => translate(`options_file_${role}`));
-}
-
-interface PickerProps {
-  describedBy: string;
-  onFiles: (files: File[]) => void;
-}
-
-function Picker({ describedBy, onFiles }: PickerProps) {
-  const pick = (input: HTMLInputElement) => {
-    onFiles([...(input.files ?? [])]);
-    input.value = ''; // So that choosing the same file again is a change.
-  };
-  return (
-    <label class="file-drop__picker">
-      <input
-        class="visually-hidden"
-        type="file"
-        multiple
-        accept=".json,.safetensors"
-        aria-describedby={describedBy}
-        onChange={(event) => pick(event.currentTarget)}
-      />
-      <span class="button file-drop__choose">{translate('options_file_choose')}</span>
-      <span class="file-drop__or">{translate('options_file_drop')}</span>
-    </label>
-  );
 }
 
 interface RoleProps {

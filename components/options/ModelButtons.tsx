@@ -2,7 +2,8 @@ import { formatBytes } from '../../lib/language/format';
 import { translate } from '../../lib/language/translate';
 import { Button } from '../Button';
 import { ConfirmButton } from '../ConfirmButton';
-import { isBegun, type ListedModel, type ModelActions } from './model';
+import type { ListedModel } from '../../lib/verdict/listed-model';
+import { isBegun, type ModelActions } from './model';
 import './ModelButtons.css';
 
 interface ModelButtonsProps {

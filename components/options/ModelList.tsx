@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { Attempts, ListedModel, ModelActions } from './model';
+import type { ListedModel } from '../../lib/verdict/listed-model';
+import type { Attempts, ModelActions } from './model';
 import { nameOfKey } from './model';
 import { ModelRow } from './ModelRow';
 import { useKeptFocus } from './use-kept-focus';

@@ -1,6 +1,7 @@
 import { formatBytes, formatDuration, formatPercent, formatRate } from '../../lib/language/format';
 import { translate } from '../../lib/language/translate';
-import { isBegun, receivedBytesOf, type ListedModel } from './model';
+import type { ListedModel } from '../../lib/verdict/listed-model';
+import { isBegun, receivedBytesOf } from './model';
 import './ModelProgress.css';
 
 /** How much of a model is here, from its first byte until it is whole. */

@@ -5,7 +5,8 @@ import { page, userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelErrorCodes, type ModelErrorCode } from '../../lib/verdict/model-error';
 import { listedFull, listedOther, listedStarter } from '../fixtures/models';
-import { nameOfKey, type Attempt, type ListedModel, type ModelState } from './model';
+import type { ListedModel, ModelState } from '../../lib/verdict/listed-model';
+import { nameOfKey, type Attempt } from './model';
 import { OptionsPage, type OptionsActions, type OptionsState } from './OptionsPage';
 
 const full = listedFull({ status: 'absent', receivedBytes: 0 });
@@ -30,6 +31,7 @@ const actions = {
   changeShortcuts: vi.fn(),
   keepToOwnBytes: vi.fn(),
   putBadges: vi.fn(),
+  sizeBadges: vi.fn(),
   chooseBadgeFilter: vi.fn(),
   chooseSensitivity: vi.fn(),
   keepFor: vi.fn(),
@@ -55,6 +57,7 @@ function show(models: ListedModel[] | undefined, part: Partial<OptionsState> = {
     shortcuts: [],
     isOwnBytesOnly: false,
     badgeCorner: 'topLeft',
+    badgeSize: 'medium',
     badgeFilter: 'all',
     sensitivity: 'cautious',
     data: undefined,

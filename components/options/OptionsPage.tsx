@@ -1,6 +1,6 @@
 import { translate } from '../../lib/language/translate';
 import type { Sensitivity } from '../../lib/verdict/model';
-import { BadgeSection, type BadgeCorner, type BadgeFilter } from './BadgeSection';
+import { BadgeSection, type BadgeCorner, type BadgeFilter, type BadgeSize } from './BadgeSection';
 import { BrandHeader } from '../BrandHeader';
 import { DataSection, type DataActions, type DataState } from './DataSection';
 import { FileSection } from './FileSection';
@@ -23,9 +23,10 @@ export interface OptionsState extends ModelsState {
   /** The browser keeps us from pages unless it is asked. */
   isWithheld: boolean;
   shortcuts: Shortcut[];
-  /** Only what the page itself loads is scored. */
+  /** Only the file that the page shows is scored. */
   isOwnBytesOnly: boolean;
   badgeCorner: BadgeCorner;
+  badgeSize: BadgeSize;
   /** Undefined until they are read. */
   badgeFilter: BadgeFilter | undefined;
   sensitivity: Sensitivity | undefined;
@@ -37,6 +38,7 @@ export interface OptionsActions extends ModelActions, SitesActions, DataActions 
   changeShortcuts: () => void;
   keepToOwnBytes: (isOwnBytesOnly: boolean) => void;
   putBadges: (corner: BadgeCorner) => void;
+  sizeBadges: (size: BadgeSize) => void;
   chooseBadgeFilter: (filter: BadgeFilter) => void;
   chooseSensitivity: (sensitivity: Sensitivity) => void;
   importModel: (files: ModelImport) => void;
@@ -65,8 +67,10 @@ export function OptionsPage({ state, actions }: OptionsPageProps) {
         />
         <BadgeSection
           corner={state.badgeCorner}
+          size={state.badgeSize}
           filter={state.badgeFilter}
           onChooseCorner={actions.putBadges}
+          onChooseSize={actions.sizeBadges}
           onChooseFilter={actions.chooseBadgeFilter}
         />
         <FileSection isOwnBytesOnly={state.isOwnBytesOnly} onChange={actions.keepToOwnBytes} />

@@ -15,17 +15,23 @@ interface RuleListProps {
 
 /** Every rule, to be changed or removed, and what was just done to them. */
 export function RuleList({ sites, actions }: RuleListProps) {
-  const list = useRef<HTMLUListElement>(null);
-  useKeptFocus(list);
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
   return (
-    <div class="rule-list">
+    <div
+      ref={root}
+      class="rule-list"
+      role="group"
+      aria-label={translate('sites_list')}
+      tabIndex={-1}
+    >
       <Changed change={sites.change} onUndo={actions.undoRules} />
       {sites.rules.length === 0 ? (
         <p class="rule-list__none">
           {translate(sites.elsewhere === 'never' ? 'sites_none_only' : 'sites_none_everywhere')}
         </p>
       ) : (
-        <ul ref={list} class="rule-list__rules" aria-label={translate('sites_list')} tabIndex={-1}>
+        <ul class="rule-list__rules">
           {sites.rules.map((rule) => (
             <Row key={rule.pattern} rule={rule} actions={actions} />
           ))}

@@ -1,5 +1,6 @@
 import { translate } from '../../lib/language/translate';
 import { Button } from '../Button';
+import { FilePicker } from '../FilePicker';
 import type { FileProblem, SitesActions, SitesState } from '../site';
 import { Switch } from './Switch';
 import './RulesBackup.css';
@@ -12,11 +13,6 @@ interface RulesBackupProps {
 /** The rules as a file, and in the person's other browsers. */
 export function RulesBackup({ sites, actions }: RulesBackupProps) {
   const { isSynced, syncProblem, fileProblem } = sites;
-  const pick = (input: HTMLInputElement) => {
-    const [file] = input.files ?? [];
-    if (file) actions.importRules(file);
-    input.value = ''; // So that choosing the same file again is a change.
-  };
   return (
     <div class="rules-backup">
       <Switch
@@ -30,15 +26,11 @@ export function RulesBackup({ sites, actions }: RulesBackupProps) {
       </p>
       <div class="rules-backup__file">
         <Button onClick={actions.exportRules}>{translate('sites_export')}</Button>
-        <label class="rules-backup__picker">
-          <input
-            class="visually-hidden"
-            type="file"
-            accept=".json,application/json"
-            onChange={(event) => pick(event.currentTarget)}
-          />
-          <span class="button">{translate('sites_import')}</span>
-        </label>
+        <FilePicker
+          label={translate('sites_import')}
+          accept=".json,application/json"
+          onFiles={([file]) => file && actions.importRules(file)}
+        />
         <p class="rules-backup__note">{translate('sites_import_note')}</p>
       </div>
       <p class="rules-backup__problem" role="alert">

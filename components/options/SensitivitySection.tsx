@@ -2,7 +2,7 @@ import { translate } from '../../lib/language/translate';
 import type { Sensitivity } from '../../lib/verdict/model';
 import { OptionsSection } from '../OptionsSection';
 import { SensitivityChoice } from '../SensitivityChoice';
-import type { ListedModel } from './model';
+import type { ListedModel } from '../../lib/verdict/listed-model';
 
 interface SensitivitySectionProps {
   /** Undefined until it is read. */

@@ -74,6 +74,17 @@ it('removes a rule, says so and offers it back', async () => {
   expect(actions.undoRules).toHaveBeenCalledOnce();
 });
 
+it('leads the keyboard to the way back when the last rule goes, and keeps it when that is taken', async () => {
+  const rules = state.rules.slice(1);
+  show({ rules });
+  document.querySelector<HTMLElement>('li .button')?.focus();
+  show({ rules: [], change: { kind: 'removed', pattern: 'example.com/art/*' } });
+  await userEvent.tab();
+  await expect.element(button('Undo')).toHaveFocus();
+  show({ rules });
+  await expect.element(page.getByRole('group', { name: 'Rules for sites' })).toHaveFocus();
+});
+
 it('adds a rule by keyboard, with the mode that was chosen', async () => {
   show();
   await userEvent.selectOptions(

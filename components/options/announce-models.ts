@@ -1,6 +1,7 @@
 import { translate } from '../../lib/language/translate';
 import { describeProblem } from './describe-problem';
-import { isBegun, nameOfKey, type Attempts, type ListedModel } from './model';
+import type { ListedModel } from '../../lib/verdict/listed-model';
+import { isBegun, nameOfKey, type Attempts } from './model';
 
 /** What is said of a model once it comes to be so; by `nameOfKey`. */
 export type Situations = ReadonlyMap<string, string>;

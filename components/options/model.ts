@@ -1,47 +1,5 @@
-import type { ModelCard } from '../../lib/verdict/model';
+import type { ListedModel, ModelKey } from '../../lib/verdict/listed-model';
 import type { ModelErrorCode } from '../../lib/verdict/model-error';
-
-/** One revision of one model. */
-export interface ModelKey {
-  id: string;
-  revision: string;
-}
-
-/** A model as the options page lists it. */
-export interface ListedModel {
-  model: ModelCard;
-  sizeInBytes: number;
-  /** Where on the Hugging Face hub it is from, null for models of the package and of the person's files. */
-  repository: string | null;
-  isVerified: boolean;
-  isActive: boolean;
-  isPrevious: boolean;
-  /** A newer revision of a model that is installed. */
-  isUpdate: boolean;
-  state: ModelState;
-}
-
-/** How much of a model is here. `receivedBytes` of one that is not whole are kept. */
-export type ModelState =
-  | { status: 'embedded' | 'installed' }
-  | { status: 'absent'; receivedBytes: number }
-  | ({ status: 'installing' } & Transfer)
-  | {
-      status: 'failed';
-      code: ModelErrorCode;
-      retryAfterSeconds: number | undefined;
-      receivedBytes: number;
-    };
-
-/** How far a download is. `secondsLeft` is null while nothing comes. */
-export interface Transfer {
-  receivedBytes: number;
-  totalBytes: number;
-  bytesPerSecond: number;
-  secondsLeft: number | null;
-  /** The connection is lost and will be tried again. */
-  isRetrying: boolean;
-}
 
 /** Why something could not be done with a model. */
 export interface ModelProblem {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { describeSituations, findNews, type Situations } from './announce-models';
-import type { Attempts, ListedModel } from './model';
+import type { ListedModel } from '../../lib/verdict/listed-model';
+import type { Attempts } from './model';
 
 /** The words for a live region: what changed of the models since the page was opened, not every byte of it. */
 export function useAnnouncement(models: ListedModel[] | undefined, attempts: Attempts): string {

@@ -19,7 +19,7 @@ export function EmptyState({ site }: { site: SiteState }) {
         <circle cx="19" cy="16" r="5" />
         <path d="M6 40 24 25l11 9 10-8 14 13" />
       </svg>
-      <p class="empty-state__title">{translate('popup_empty')}</p>
+      <h3 class="empty-state__title">{translate('popup_empty')}</h3>
       <p class="empty-state__advice">{translate(advice)}</p>
     </div>
   );

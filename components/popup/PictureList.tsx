@@ -1,5 +1,7 @@
+import { useCallback } from 'preact/hooks';
+import type { ListedPicture } from '../../lib/verdict/listed-picture';
 import type { Sensitivity } from '../../lib/verdict/model';
-import type { FindJudgement, ListedPicture } from '../picture';
+import type { FindJudgement } from '../picture';
 import { PictureRow } from './PictureRow';
 import './PictureList.css';
 
@@ -11,12 +13,17 @@ interface PictureListProps {
 }
 
 /** Pictures in the given order. Tab reaches every row; the arrow keys, Home and End go through them faster. */
-export function PictureList({ pictures, ...row }: PictureListProps) {
+export function PictureList(props: PictureListProps) {
+  const { pictures, sensitivity, findJudgement, onChoose } = props;
+  const findThumbnail = useCallback(
+    async (contentHash: string) => (await findJudgement(contentHash))?.preview,
+    [findJudgement],
+  );
   return (
     <ul class="picture-list" onKeyDown={moveFocus}>
       {pictures.map((picture) => (
         <li key={picture.pictureId}>
-          <PictureRow picture={picture} {...row} />
+          <PictureRow picture={picture} {...{ sensitivity, findThumbnail, onChoose }} />
         </li>
       ))}
     </ul>

@@ -1,40 +1,33 @@
-import { useRef } from 'preact/hooks';
 import { translate } from '../../lib/language/translate';
 import { failureKey } from '../../lib/verdict/describe';
-import type { Mark } from '../../lib/verdict/glyphs';
 import type { Sensitivity } from '../../lib/verdict/model';
-import { MarkGlyph } from '../MarkGlyph';
 import { MarkLabel } from '../MarkLabel';
 import { formatScore } from '../../lib/language/format';
-import { type FindJudgement, type ListedPicture, markOf } from '../picture';
-import { useJudgement } from '../use-judgement';
-import { useObjectUrl } from '../use-object-url';
-import { useSeen } from '../use-seen';
+import type { ListedPicture } from '../../lib/verdict/listed-picture';
+import { markOf } from '../picture';
+import type { FindThumbnail } from '../thumbnail';
+import { Thumbnail } from '../Thumbnail';
 import './PictureRow.css';
 
 interface PictureRowProps {
   picture: ListedPicture;
   sensitivity: Sensitivity;
-  findJudgement: FindJudgement;
+  findThumbnail: FindThumbnail;
   onChoose: (pictureId: string) => void;
 }
 
-export function PictureRow({ picture, sensitivity, findJudgement, onChoose }: PictureRowProps) {
+export function PictureRow({ picture, sensitivity, findThumbnail, onChoose }: PictureRowProps) {
   const { pictureId, label, state } = picture;
-  const ref = useRef<HTMLButtonElement>(null);
-  const seen = useSeen(ref);
-  const contentHash = seen && state.status === 'judged' ? state.contentHash : undefined;
-  const thumbnail = useObjectUrl(useJudgement(findJudgement, contentHash)?.preview);
+  const contentHash = state.status === 'judged' ? state.contentHash : undefined;
   const mark = markOf(state, sensitivity);
   return (
     <button
-      ref={ref}
       type="button"
       class="picture-row"
       data-picture-id={pictureId}
       onClick={() => onChoose(pictureId)}
     >
-      <Thumbnail url={thumbnail} mark={mark} />
+      <Thumbnail contentHash={contentHash} mark={mark} findThumbnail={findThumbnail} />
       <span class="picture-row__line">
         <MarkLabel mark={mark} />
         {state.status === 'judged' && mark !== 'tooSmall' && (
@@ -49,13 +42,5 @@ export function PictureRow({ picture, sensitivity, findJudgement, onChoose }: Pi
         <span class="picture-row__reason">{translate(failureKey(state.code))}</span>
       )}
     </button>
-  );
-}
-
-function Thumbnail({ url, mark }: { url: string | undefined; mark: Mark }) {
-  return (
-    <span class="picture-row__thumbnail">
-      {url ? <img src={url} alt="" decoding="async" /> : <MarkGlyph mark={mark} />}
-    </span>
   );
 }

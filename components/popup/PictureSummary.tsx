@@ -2,7 +2,8 @@ import { translate } from '../../lib/language/translate';
 import type { Sensitivity } from '../../lib/verdict/model';
 import { MarkGlyph } from '../MarkGlyph';
 import { formatCount } from '../../lib/language/format';
-import { countMarks, type ListedPicture } from '../picture';
+import type { ListedPicture } from '../../lib/verdict/listed-picture';
+import { countMarks } from '../picture';
 import './PictureSummary.css';
 
 interface PictureSummaryProps {

@@ -71,7 +71,7 @@ afterEach(() => {
 });
 
 describe('the list', () => {
-  it('tells verdict, score and reason of every picture, in the given order', async () => {
+  it('tells verdict, score and reason of every picture, those that need attention first', async () => {
     show();
     await expect.element(row('Picture new')).toHaveTextContent(/Fake\s*Score 0\.87\s*Picture new/);
     await expect.element(row('Picture middle')).toHaveTextContent('The picture file is damaged');
@@ -79,9 +79,16 @@ describe('the list', () => {
     const labels = page.getByRole('listitem').elements();
     expect(labels.map((item) => /Picture (new|middle|old)/.exec(item.textContent)?.[1])).toEqual([
       'new',
-      'middle',
       'old',
+      'middle',
     ]);
+  });
+
+  it('scrolls within the popup, which is never higher than browsers show', async () => {
+    const pictures = Array.from({ length: 30 }, (_, at) => pictureOf(String(at), judged('a', 0.2)));
+    show({ pictures });
+    await expect.element(row('29')).toBeInTheDocument();
+    expect(document.documentElement.scrollHeight).toBe(600);
   });
 
   it('rates anew when the sensitivity changes', async () => {
@@ -115,9 +122,9 @@ describe('the list', () => {
     show();
     row('Picture new').element().focus();
     await userEvent.keyboard('{ArrowDown}');
-    await expect.element(row('Picture middle')).toHaveFocus();
-    await userEvent.keyboard('{End}');
     await expect.element(row('Picture old')).toHaveFocus();
+    await userEvent.keyboard('{End}');
+    await expect.element(row('Picture middle')).toHaveFocus();
     await userEvent.keyboard('{Home}');
     await expect.element(row('Picture new')).toHaveFocus();
   });

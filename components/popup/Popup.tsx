@@ -7,7 +7,8 @@ import { ChoiceGroup } from '../ChoiceGroup';
 import { EmptyState } from './EmptyState';
 import { EngineFooter, type ModelInUse } from '../EngineFooter';
 import { LinkButton } from './LinkButton';
-import type { FindJudgement, ListedPicture } from '../picture';
+import type { ListedPicture } from '../../lib/verdict/listed-picture';
+import { sortByAttention, type FindJudgement } from '../picture';
 import { PictureList } from './PictureList';
 import { PictureSummary } from './PictureSummary';
 import { PictureView } from './PictureView';
@@ -148,7 +149,7 @@ function Pictures({ state, actions, onChoose }: OverviewProps) {
         <EmptyState site={site} />
       ) : (
         <PictureList
-          pictures={pictures}
+          pictures={sortByAttention(pictures, sensitivity)}
           sensitivity={sensitivity}
           findJudgement={actions.findJudgement}
           onChoose={onChoose}

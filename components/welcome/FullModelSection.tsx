@@ -1,6 +1,7 @@
 import { translate } from '../../lib/language/translate';
 import { OptionsSection } from '../OptionsSection';
-import type { ListedModel, ModelActions, ModelsState } from '../options/model';
+import type { ListedModel } from '../../lib/verdict/listed-model';
+import type { ModelActions, ModelsState } from '../options/model';
 import { ModelList } from '../options/ModelList';
 import { useAnnouncement } from '../options/use-announcement';
 

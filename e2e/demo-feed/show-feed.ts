@@ -4,6 +4,7 @@ import type { Page, Worker } from '@playwright/test';
 import { findServiceWorker, launchWithExtension } from '../browser/launch.ts';
 import { allowSite } from '../browser/rules.ts';
 import { Badges } from '../pages/badges.ts';
+import { extensionFolder } from '../set-up/build-extension.ts';
 import { waitWithProgress } from '../set-up/progress.mjs';
 import { feedHost, pictureHost, startFeedServer } from './feed-server.ts';
 import { printTable, readFeed } from './read-feed.ts';
@@ -27,7 +28,7 @@ export async function showFeed({
   const server = await startFeedServer(pictureFolder);
   const context = await launchWithExtension({
     executablePath,
-    extension: join(root, '.output/chrome-mv3'),
+    extension: extensionFolder,
     profile: '',
     hostRules: [feedHost, pictureHost].map((name) => `MAP ${name} 127.0.0.1`),
     headless: !isSeen,

@@ -10,11 +10,22 @@ import {
   type DomNode,
 } from '../browser/dom-tree.ts';
 
+/** What the badge of a picture that was judged says. */
+export const verdict = /^(Real|Fake|Unsure)$/;
+
 /** A badge as a person meets it: what it says of which picture, and where. */
 export interface Badge {
   verdict: string;
   label: string;
   box: Box;
+}
+
+type BadgeName = Pick<Badge, 'verdict' | 'label'>;
+
+/** Takes the name of a button apart, such as `Real: Dunes at dusk`; undefined where it is none of a badge. */
+export function readName(name: string): BadgeName | undefined {
+  const [, verdict, label] = /^([^:]+): (.*)$/s.exec(name) ?? [];
+  return verdict && label !== undefined ? { verdict, label } : undefined;
 }
 
 /** In CSS pixels. */
@@ -166,10 +177,8 @@ async function toBadge(session: CDPSession, node: DomNode): Promise<Badge | unde
   return box && name ? { ...name, box } : undefined;
 }
 
-function nameOf(button: DomNode): Pick<Badge, 'verdict' | 'label'> | undefined {
-  const name = attributeOf(button, 'aria-label') ?? '';
-  const [, verdict, label] = /^([^:]+): (.*)$/s.exec(name) ?? [];
-  return verdict && label !== undefined ? { verdict, label } : undefined;
+function nameOf(button: DomNode): BadgeName | undefined {
+  return readName(attributeOf(button, 'aria-label') ?? '');
 }
 
 /** Runs in the page, on a badge. */

@@ -25,6 +25,19 @@ export class InspectorView {
     return this.page.locator('.inspector-stage__frame');
   }
 
+  /** What of the picture lies in the frame, as fractions of its sides. */
+  async framedPart(name: string): Promise<{ x: number; y: number; width: number; height: number }> {
+    const frame = await this.frame.boundingBox();
+    const whole = await this.picture(name).boundingBox();
+    if (!frame || !whole) throw new Error('Expected a frame on a picture');
+    return {
+      x: (frame.x - whole.x) / whole.width,
+      y: (frame.y - whole.y) / whole.height,
+      width: frame.width / whole.width,
+      height: frame.height / whole.height,
+    };
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name });
   }

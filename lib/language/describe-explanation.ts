@@ -1,5 +1,6 @@
 import { quoteExplanation, worthOf, type MeasuredExplanation } from '../verdict/explanation';
-import { formatCount, formatMonth, formatPercent, formatScore } from './format';
+import { describeSample } from './describe-sample';
+import { formatPercent, formatScore } from './format';
 import { translate } from './translate';
 
 /** What a person is told of an attention map's worth. */
@@ -32,9 +33,4 @@ export function describeExplanation(measured: MeasuredExplanation | undefined): 
 
 function inThreeDecimals(score: number): string {
   return formatScore(score, 3);
-}
-
-function describeSample({ n, date }: MeasuredExplanation): string {
-  if (date === null) return translate('measured_on_undated', formatCount(n));
-  return translate('measured_on', formatCount(n), formatMonth(date));
 }

@@ -8,13 +8,8 @@ import {
 } from '../verdict/measured';
 import type { Sensitivity, Zones } from '../verdict/model';
 import { rate, shortSideOf, type Scored } from '../verdict/rate';
-import {
-  formatCount,
-  formatMonth,
-  formatPerHundred,
-  formatPercent,
-  formatThreshold,
-} from './format';
+import { describeSample } from './describe-sample';
+import { formatCount, formatPerHundred, formatPercent, formatThreshold } from './format';
 import { translate } from './translate';
 
 /** A scored picture, with what tells how it was delivered. Every `Judgement` is one. */
@@ -58,7 +53,7 @@ function describeQuote<Rates>(
   describeRates: (quote: Quote<Rates>) => string,
 ): VerdictText {
   if (!quote) return { text: translate('measured_none'), source: null };
-  const text = `${describeRates(quote)} ${describeSample(quote.n, quote.date)}`;
+  const text = `${describeRates(quote)} ${describeSample(quote)}`;
   return { text, source: quote.source };
 }
 
@@ -70,11 +65,6 @@ function describeFake({ falsePositiveRate, recall, isOfDelivery }: Quote<FakeRat
 function describeReal({ missRate, isOfDelivery }: Quote<RealRates>): string {
   const key = isOfDelivery ? 'measured_real' : 'measured_real_overall';
   return translate(key, formatPerHundred(missRate));
-}
-
-function describeSample(n: number, date: string | null): string {
-  if (date === null) return translate('measured_on_undated', formatCount(n));
-  return translate('measured_on', formatCount(n), formatMonth(date));
 }
 
 function describeUnsure({ real, fake }: Zones, sensitivity: Sensitivity): string {
@@ -94,5 +84,5 @@ function describeTooSmall(smallest: SmallestSize | null, shortSide: number): Ver
   const sizes = [formatCount(shortSide), formatCount(smallest.shortSide)] as const;
   const n = Math.min(...measured.sizes.map((size) => size.n));
   const text = translate('verdict_tooSmall_why', ...sizes, formatPercent(bound));
-  return { text: `${text} ${describeSample(n, measured.date)}`, source: measured.source };
+  return { text: `${text} ${describeSample({ n, date: measured.date })}`, source: measured.source };
 }

@@ -82,6 +82,12 @@ export function formatDuration(seconds: number): string {
   return format(Math.round(amount), { style: 'unit', unit, unitDisplay: 'long' });
 }
 
-function format(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(uiLanguage(), options).format(value);
+/** Making one takes longer than all that a row of a list says with it. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function format(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const key = `${uiLanguage()} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.NumberFormat(uiLanguage(), options);
+  formatters.set(key, known);
+  return known.format(value);
 }

@@ -5,6 +5,7 @@ import { watchEngineStatus } from '../../messaging/engine-status';
 import { send } from '../../messaging/send';
 import { sensitivitySetting } from '../../settings/settings';
 import type { Judgement } from '../../verdict/judgement';
+import { createListFile } from '../list-file';
 import { takeAddresses } from './intake';
 import { CheckList } from './list';
 
@@ -50,8 +51,7 @@ function toFile(
   format: 'csv' | 'json',
   { files, sensitivity }: Pick<CheckState, 'files' | 'sensitivity'>,
 ): File {
-  const name = `candid-pictures-${new Date().toISOString().slice(0, 10)}.${format}`;
-  return format === 'csv'
-    ? new File([writeFilesCsv(files, sensitivity)], name, { type: 'text/csv' })
-    : new File([writeFilesJson(files, sensitivity)], name, { type: 'application/json' });
+  const csv = () => writeFilesCsv(files, sensitivity);
+  const json = () => writeFilesJson(files, sensitivity);
+  return createListFile({ name: 'candid-pictures', format, write: { csv, json } });
 }

@@ -14,6 +14,8 @@ interface ListOptions {
   signal: AbortSignal;
 }
 
+/** How often checks that come forward are told of, at most: the page draws hundreds of rows anew each time. */
+const tellEveryMs = 200;
 /** The time left jumps where it is told earlier. */
 const fewestDone = 3;
 
@@ -26,6 +28,8 @@ export class CheckList {
   readonly #queue;
   /** Of all that was not judged yet. */
   readonly #errands = new Map<string, Errand>();
+  #toldAt = -Infinity;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ListOptions) {
     this.#options = options;
@@ -49,7 +53,7 @@ export class CheckList {
   change(part: Partial<CheckState>): void {
     if (this.#options.signal.aborted) return;
     this.#state = { ...this.#state, ...part };
-    this.#options.onChange(this.#state);
+    this.#tell();
   }
 
   async addFiles(chosen: Chosen): Promise<void> {
@@ -105,7 +109,25 @@ export class CheckList {
   #settle(id: string, state: FileState): void {
     if (state.status === 'judged') this.#errands.delete(id);
     const files = this.#state.files.map((file) => (file.id === id ? settled(file, state) : file));
-    this.change({ files, secondsLeft: this.#estimate() });
+    this.#state = { ...this.#state, files, secondsLeft: this.#estimate() };
+    this.#tellInTurn();
+  }
+
+  #tellInTurn(): void {
+    const earlyMs = this.#toldAt + tellEveryMs - Date.now();
+    if (earlyMs > 0) {
+      this.#telling ??= setTimeout(() => this.#tellInTurn(), earlyMs);
+      return;
+    }
+    this.#toldAt = Date.now();
+    this.#tell();
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    if (this.#options.signal.aborted) return;
+    this.#options.onChange(this.#state);
   }
 
   #estimate(): number | undefined {

@@ -1,5 +1,6 @@
 import type { Comparing, ScoredRow } from '../../../components/health/health';
 import { send } from '../../messaging/send';
+import { hashContent } from '../../verdict/content-hash';
 import { CheckError } from '../../verdict/failure';
 import {
   compareWithPublished,
@@ -54,9 +55,7 @@ async function hash(file: File): Promise<HashedFile | undefined> {
   if (file.size > largestPictureBytes) return undefined;
   const bytes = await file.arrayBuffer().catch(() => undefined);
   if (!bytes) return undefined;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { name: file.name, sha256, bytes };
+  return { name: file.name, sha256: await hashContent(bytes), bytes };
 }
 
 async function score(match: PublishedMatch<HashedFile>): Promise<ScoredRow> {

@@ -2,6 +2,7 @@ import type { HealthActions, HealthState } from '../../../components/health/heal
 import { writeHealthText } from '../../../components/health/health-text';
 import { browser } from '../../browser';
 import { watchHealth } from '../../messaging/health';
+import { copyText } from '../copy-text';
 import { comparePublished } from './compare';
 import { measureSpeed } from './speed';
 
@@ -44,10 +45,5 @@ async function copy({ report, comparing }: HealthState): Promise<HealthState['co
   if (!report) return 'idle';
   const rows = 'rows' in comparing ? comparing.rows : [];
   const { version } = browser.runtime.getManifest();
-  try {
-    await navigator.clipboard.writeText(writeHealthText({ report, rows, version }));
-    return 'copied';
-  } catch {
-    return 'failed'; // The person's own setting, which the page says.
-  }
+  return copyText(writeHealthText({ report, rows, version }));
 }

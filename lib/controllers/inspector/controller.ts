@@ -1,5 +1,6 @@
 import type { InspectorActions, InspectorState } from '../../../components/inspector/inspector';
 import { sensitivitySetting } from '../../settings/settings';
+import { copyText } from '../copy-text';
 import { explainLayers, explainTiles } from './explain';
 import { findPicture } from './find';
 import { Original } from './original';
@@ -42,7 +43,7 @@ export async function startInspector({ id, onChange, signal }: InspectorOptions)
       void explainTiles(original, (tiles) => change({ tiles }), options);
     },
     stopTiles: () => stopping.abort(),
-    copy: (text) => void copy(text).then((copying) => change({ copying })),
+    copy: (text) => void copyText(text).then((copying) => change({ copying })),
   };
   change({});
   sensitivitySetting.watch((sensitivity) => change({ sensitivity }), signal);
@@ -51,13 +52,4 @@ export async function startInspector({ id, onChange, signal }: InspectorOptions)
 
 function isBusy({ status }: InspectorState['tiles']): boolean {
   return status === 'starting' || status === 'running';
-}
-
-async function copy(text: string): Promise<InspectorState['copying']> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return 'copied';
-  } catch {
-    return 'failed'; // The person's own setting, which the page says.
-  }
 }

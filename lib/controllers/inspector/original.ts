@@ -1,5 +1,6 @@
 import type { OriginalState } from '../../../components/inspector/inspector';
 import { send } from '../../messaging/send';
+import { hashContent } from '../../verdict/content-hash';
 import { CheckError } from '../../verdict/failure';
 
 /** The very file that was judged, got when it is first needed, and kept for as long as the page is open. */
@@ -25,7 +26,7 @@ export class Original {
 
   /** Takes the person's own copy, if it is the same file. */
   async choose(file: File): Promise<void> {
-    const isIt = (await hashOf(file)) === this.#id;
+    const isIt = (await hashContent(await file.arrayBuffer())) === this.#id;
     const state: OriginalState = isIt ? { status: 'here', file } : { status: 'otherFile' };
     if (isIt) this.#getting = Promise.resolve(state);
     this.#onChange(state);
@@ -47,9 +48,4 @@ export class Original {
       return { status: 'failed', code: error.code };
     }
   }
-}
-
-async function hashOf(file: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

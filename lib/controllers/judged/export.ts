@@ -1,7 +1,8 @@
 import type { HistoryState } from '../../../components/history/history';
-import { writeHistoryCsv, writeHistoryJson } from '../../../components/history-file';
+import { writeHistoryCsv, writeHistoryJson } from '../../../components/history/history-file';
 import { send } from '../../messaging/send';
 import type { PictureRecord } from '../../verdict/history';
+import { createListFile } from '../list-file';
 import { filterOf } from './list';
 
 /** All of them in one message would be many megabytes. */
@@ -10,10 +11,9 @@ const partLength = 2_000;
 /** All records that the page's search and filter let through, as a file. @throws CheckError where they cannot be had. */
 export async function exportHistory(format: 'csv' | 'json', state: HistoryState): Promise<File> {
   const records = await readAll(state);
-  const name = `candid-history-${new Date().toISOString().slice(0, 10)}.${format}`;
-  return format === 'csv'
-    ? new File([writeHistoryCsv(records, state.sensitivity)], name, { type: 'text/csv' })
-    : new File([writeHistoryJson(records, state.sensitivity)], name, { type: 'application/json' });
+  const csv = () => writeHistoryCsv(records, state.sensitivity);
+  const json = () => writeHistoryJson(records, state.sensitivity);
+  return createListFile({ name: 'candid-history', format, write: { csv, json } });
 }
 
 async function readAll(state: HistoryState): Promise<PictureRecord[]> {

@@ -1,7 +1,8 @@
-import type { Adding, ListedModel } from '../../../components/options/model';
+import type { ListedModel } from '../../verdict/listed-model';
+import type { Adding } from '../../../components/options/model';
 import type { OptionsActions, OptionsState } from '../../../components/options/OptionsPage';
 import { send } from '../../messaging/send';
-import { describeFailure } from './failure';
+import { describeFailure } from '../model-failure';
 
 interface AddingOptions {
   change: (part: Partial<OptionsState>) => void;

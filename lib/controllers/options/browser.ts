@@ -1,5 +1,5 @@
 import type { Shortcut } from '../../../components/options/ShortcutSection';
-import { hasFullAccess, requestFullAccess, watchAccess } from '../../access/site-access';
+import { followWithheld, requestFullAccess } from '../../access/site-access';
 import { browser } from '../../browser';
 import { translate } from '../../language/translate';
 
@@ -21,14 +21,12 @@ interface BrowserActions {
 
 /** Follows what the browser lets us do, and leads to where that is changed. */
 export function startBrowser({ onChange, signal }: BrowserOptions): BrowserActions {
-  const tellAccess = async () => onChange({ isWithheld: !(await hasFullAccess()) });
   const tellShortcuts = async () => onChange({ shortcuts: await listShortcuts() });
-  watchAccess(() => void tellAccess(), signal);
+  followWithheld((isWithheld) => onChange({ isWithheld }), signal);
   // Keys are changed in another tab, and not every browser tells of it.
   const onActivated = () => void tellShortcuts();
   browser.tabs.onActivated.addListener(onActivated);
   signal.addEventListener('abort', () => browser.tabs.onActivated.removeListener(onActivated));
-  void tellAccess();
   void tellShortcuts();
   return {
     requestAccess: () => void requestFullAccess(),

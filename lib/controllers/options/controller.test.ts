@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listedFull, listedStarter } from '../../../components/fixtures/models';
-import { nameOfKey, type ListedModel } from '../../../components/options/model';
+import type { ListedModel } from '../../verdict/listed-model';
+import { nameOfKey } from '../../../components/options/model';
 import type { OptionsActions, OptionsState } from '../../../components/options/OptionsPage';
 import { watchModels } from '../../messaging/models';
 import {
@@ -175,6 +176,12 @@ it('keeps the corner that badges are put in', async () => {
   const { current } = open();
   current().actions.putBadges('bottomRight');
   await vi.waitFor(() => expect(current().state.badgeCorner).toBe('bottomRight'));
+});
+
+it('keeps the size that badges are made', async () => {
+  const { current } = open();
+  current().actions.sizeBadges('large');
+  await vi.waitFor(() => expect(current().state.badgeSize).toBe('large'));
 });
 
 it('hands files of the disk to the host', async () => {

@@ -5,13 +5,14 @@ import { followSetting } from '../../settings/follow-setting';
 import {
   badgeCornerSetting,
   badgeFilterSetting,
+  badgeSizeSetting,
   ownBytesOnlySetting,
   sensitivitySetting,
 } from '../../settings/settings';
+import { createModelActions } from '../model-actions';
 import { createAddingActions } from './adding';
 import { startBrowser } from './browser';
 import { startData } from './data';
-import { createModelActions } from './model';
 import { startSites } from './sites';
 
 interface OptionsOptions {
@@ -33,6 +34,7 @@ export function startOptions({ onChange, save, signal }: OptionsOptions): void {
     shortcuts: [],
     isOwnBytesOnly: false,
     badgeCorner: 'topLeft',
+    badgeSize: 'medium',
     badgeFilter: undefined,
     sensitivity: undefined,
     data: undefined,
@@ -51,12 +53,14 @@ export function startOptions({ onChange, save, signal }: OptionsOptions): void {
     ...startData({ onChange: (data) => change({ data }), signal }),
     keepToOwnBytes: (isOwnBytesOnly) => void ownBytesOnlySetting.set(isOwnBytesOnly),
     putBadges: (corner) => void badgeCornerSetting.set(corner),
+    sizeBadges: (size) => void badgeSizeSetting.set(size),
     chooseBadgeFilter: (filter) => void badgeFilterSetting.set(filter),
     chooseSensitivity: (sensitivity) => void sensitivitySetting.set(sensitivity),
   };
   change({});
   followSetting(ownBytesOnlySetting, (isOwnBytesOnly) => change({ isOwnBytesOnly }), signal);
   followSetting(badgeCornerSetting, (badgeCorner) => change({ badgeCorner }), signal);
+  followSetting(badgeSizeSetting, (badgeSize) => change({ badgeSize }), signal);
   followSetting(badgeFilterSetting, (badgeFilter) => change({ badgeFilter }), signal);
   followSetting(sensitivitySetting, (sensitivity) => change({ sensitivity }), signal);
   watchModels((models) => change({ models }), signal);

@@ -1,11 +1,10 @@
 import type { DataActions, DataState } from '../../../components/options/DataSection';
 import { browser } from '../../browser';
-import { translate } from '../../language/translate';
 import { send } from '../../messaging/send';
 import { followSetting } from '../../settings/follow-setting';
 import { historyDaysSetting } from '../../settings/settings';
 import type { HistoryQuery } from '../../verdict/history';
-import { keepFor } from '../judged/change';
+import { createKeptChanges } from '../kept';
 
 interface DataOptions {
   onChange: (data: DataState) => void;
@@ -32,24 +31,12 @@ export function startData({ onChange, signal }: DataOptions): DataActions {
   const refresh = async () => {
     if (!isPrivate) change({ kept: (await findKept()) ?? state.kept });
   };
-  const settle = async (work: Promise<void>, news: string) => {
-    try {
-      await work;
-      change({ news });
-    } catch (error) {
-      reportError(error);
-    }
-    await refresh();
-  };
+  const { forget, keepFor } = createKeptChanges({ tell: (news) => change({ news }), refresh });
   followSetting(historyDaysSetting, (keepDays) => change({ keepDays }), signal);
   // What was judged in another tab meanwhile is counted when the person comes back.
   addEventListener('focus', () => void refresh(), { signal });
   void refresh();
-  return {
-    keepFor: (days) => void settle(keepFor(days), translate(`history_days_${days}`)),
-    deleteAll: () =>
-      void settle(send('host', 'deleteHistory', { all: true }), translate('history_deleted')),
-  };
+  return { keepFor, deleteAll: () => forget({ all: true }) };
 }
 
 /** Undefined where the host does not answer: the page asks again when the person comes back to it. */

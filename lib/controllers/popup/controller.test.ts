@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { judgementOf } from '../../../components/fixtures/judgements';
 import type { PopupActions, PopupState } from '../../../components/popup/Popup';
 import { watchReports } from '../../messaging/picture-reports';
 import type { PictureReport } from '../../messaging/protocol';
@@ -8,13 +7,12 @@ import { changeSites, sensitivitySetting, sitesSetting } from '../../settings/se
 import { findMode, withRule } from '../../settings/sites';
 import { CheckError } from '../../verdict/failure';
 import { listedFull, listedOther, listedStarter } from '../../../components/fixtures/models';
-import { findFullModelBytes, rememberJudgements, startPopup } from './controller';
+import { findFullModelBytes, startPopup } from './controller';
 
 const send = vi.hoisted(() => vi.fn());
 vi.mock('../../messaging/send', () => ({ send }));
 vi.mock('../../messaging/picture-reports', () => ({ watchReports: vi.fn() }));
 
-const judgement = judgementOf({ contentHash: 'hash', score: 0.5, preview: new Blob() });
 const report: PictureReport = {
   pictureId: '1',
   label: 'fox',
@@ -144,23 +142,6 @@ it('shows nothing more once it is closed', async () => {
   closing.abort();
   vi.mocked(watchReports).mock.lastCall?.[1]([report]);
   expect(current().state).toBe(before);
-});
-
-it('asks for a stored judgement once', async () => {
-  const find = vi.fn().mockResolvedValue(judgement);
-  const findJudgement = rememberJudgements(find);
-  expect(await Promise.all([findJudgement('hash'), findJudgement('hash')])).toEqual([
-    judgement,
-    judgement,
-  ]);
-  expect(find).toHaveBeenCalledOnce();
-});
-
-it('asks again for a judgement that could not be had', async () => {
-  const find = vi.fn().mockRejectedValueOnce(new Error('gone')).mockResolvedValue(judgement);
-  const findJudgement = rememberJudgements(find);
-  expect(await findJudgement('hash')).toBeUndefined();
-  expect(await findJudgement('hash')).toBe(judgement);
 });
 
 describe('the offer of the full model', () => {

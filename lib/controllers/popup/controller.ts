@@ -1,15 +1,14 @@
-import type { FindJudgement } from '../../../components/picture';
 import type { PopupActions, PopupState } from '../../../components/popup/Popup';
+import { rememberFound } from '../../../components/remember-found';
 import { requestFullAccess } from '../../access/site-access';
 import { browser } from '../../browser';
 import { watchEngineStatus } from '../../messaging/engine-status';
 import { watchModels } from '../../messaging/models';
 import { watchReports } from '../../messaging/picture-reports';
-import type { ModelListing } from '../../messaging/protocol';
 import { send } from '../../messaging/send';
 import { badgeFilterSetting, changeSites, sensitivitySetting } from '../../settings/settings';
 import { withRule } from '../../settings/sites';
-import type { Judgement } from '../../verdict/judgement';
+import type { ListedModel } from '../../verdict/listed-model';
 import { watchSite } from './site';
 
 interface PopupOptions {
@@ -54,9 +53,7 @@ function createActions(tabId: number | undefined): PopupActions {
     chooseBadgeFilter: (badgeFilter) => void badgeFilterSetting.set(badgeFilter),
     chooseSensitivity: (sensitivity) => void sensitivitySetting.set(sensitivity),
     revealPicture: (pictureId) => void revealPicture(pictureId, tabId),
-    findJudgement: rememberJudgements((contentHash) =>
-      send('host', 'findJudgement', { contentHash }),
-    ),
+    findJudgement: rememberFound((contentHash) => send('host', 'findJudgement', { contentHash })),
     inspectPicture: (id) => {
       const query = new URLSearchParams({ id });
       void browser.tabs.create({ url: browser.runtime.getURL(`/inspector.html?${query}`) });
@@ -86,25 +83,8 @@ async function tryBetterDevice(): Promise<void> {
 }
 
 /** The size of the first model on offer, undefined once one is here that is more than a hint. */
-export function findFullModelBytes(models: ModelListing[]): number | undefined {
+export function findFullModelBytes(models: ListedModel[]): number | undefined {
   const full = models.filter(({ model, isVerified }) => isVerified && model.standing !== 'hint');
-  const isHere = ({ state }: ModelListing) => ['embedded', 'installed'].includes(state.status);
+  const isHere = ({ state }: ListedModel) => ['embedded', 'installed'].includes(state.status);
   return full.some(isHere) ? undefined : full[0]?.sizeInBytes;
-}
-
-/** Asks for each content once. What could not be had is asked for again the next time. */
-export function rememberJudgements(
-  find: (contentHash: string) => Promise<Judgement | undefined>,
-): FindJudgement {
-  const known = new Map<string, Promise<Judgement | undefined>>();
-  const ask = async (contentHash: string) => {
-    const judgement = await find(contentHash).catch(() => undefined);
-    if (!judgement) known.delete(contentHash);
-    return judgement;
-  };
-  return (contentHash) => {
-    const asked = known.get(contentHash) ?? ask(contentHash);
-    known.set(contentHash, asked);
-    return asked;
-  };
 }

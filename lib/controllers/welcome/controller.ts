@@ -1,11 +1,11 @@
 import type { WelcomeActions, WelcomeState } from '../../../components/welcome/WelcomePage';
-import { hasFullAccess, requestFullAccess, watchAccess } from '../../access/site-access';
+import { followWithheld, requestFullAccess } from '../../access/site-access';
 import { watchModels } from '../../messaging/models';
 import { send } from '../../messaging/send';
 import { followSetting } from '../../settings/follow-setting';
 import { changeSites, sitesSetting } from '../../settings/settings';
 import { findWorkplace, withWorkplace, type SiteRules } from '../../settings/sites';
-import { createModelActions } from '../options/model';
+import { createModelActions } from '../model-actions';
 
 interface WelcomeOptions {
   onChange: (state: WelcomeState, actions: WelcomeActions) => void;
@@ -31,11 +31,9 @@ export function startWelcome({ onChange, signal }: WelcomeOptions): void {
     workAt: (workplace) => void changeSites((rules) => withWorkplace(rules, workplace)),
     requestAccess: () => void requestFullAccess(),
   };
-  const tellAccess = async () => change({ isWithheld: !(await hasFullAccess()) });
   const tellWorkplace = (rules: SiteRules) => change({ workplace: findWorkplace(rules) ?? 'own' });
   change({});
   followSetting(sitesSetting, tellWorkplace, signal);
-  watchAccess(() => void tellAccess(), signal);
-  void tellAccess();
+  followWithheld((isWithheld) => change({ isWithheld }), signal);
   watchModels((models) => change({ models }), signal);
 }

@@ -1,13 +1,12 @@
+import type { ListedModel, ModelKey } from '../verdict/listed-model';
 import {
   type Attempt,
-  type ListedModel,
   type ModelActions,
-  type ModelKey,
   type ModelsState,
   nameOfKey,
-} from '../../../components/options/model';
-import { send } from '../../messaging/send';
-import { describeFailure } from './failure';
+} from '../../components/options/model';
+import { send } from '../messaging/send';
+import { describeFailure } from './model-failure';
 
 interface ModelOptions {
   getState: () => ModelsState;

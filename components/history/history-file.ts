@@ -1,7 +1,7 @@
-import type { PictureRecord, Place } from '../lib/verdict/history';
-import type { Sensitivity } from '../lib/verdict/model';
-import { rate } from '../lib/verdict/rate';
-import { writeCsv } from './check/csv';
+import type { PictureRecord, Place } from '../../lib/verdict/history';
+import type { Sensitivity } from '../../lib/verdict/model';
+import { rate } from '../../lib/verdict/rate';
+import { writeTable } from '../csv';
 
 const formatVersion = 1;
 
@@ -21,51 +21,26 @@ export function writeHistoryJson(records: PictureRecord[], sensitivity: Sensitiv
   return `${JSON.stringify({ candidHistory: formatVersion, sensitivity, pictures }, null, 2)}\n`;
 }
 
-const headings = [
-  'name',
-  'verdict',
-  'score',
-  'you say',
-  'seen at',
-  'judged at',
-  'where',
-  'page',
-  'picture',
-  'width',
-  'height',
-  'format',
-  'bytes',
-  'model',
-  'revision',
-  'sha256',
-];
-
 /** The records as a table, each with the place where it was seen last. */
 export function writeHistoryCsv(records: PictureRecord[], sensitivity: Sensitivity): string {
-  return writeCsv([headings, ...records.map((record) => rowOf(record, sensitivity))]);
-}
-
-function rowOf(record: PictureRecord, sensitivity: Sensitivity): (string | number)[] {
-  const { picture, model, places } = record;
-  const [latest] = places;
-  return [
-    latest.name,
-    rate(record, sensitivity),
-    record.score,
-    record.label ?? '',
-    toIso(record.seenAt),
-    toIso(record.judgedAt),
-    titleOf(latest),
-    latest.kind === 'page' ? latest.url : '',
-    latest.pictureUrl ?? '',
-    picture.width,
-    picture.height,
-    picture.format,
-    picture.sizeInBytes,
-    model.name,
-    model.revision,
-    record.id,
-  ];
+  return writeTable(records, {
+    name: ({ places }) => places[0].name,
+    verdict: (record) => rate(record, sensitivity),
+    score: ({ score }) => score,
+    'you say': ({ label }) => label,
+    'seen at': ({ seenAt }) => toIso(seenAt),
+    'judged at': ({ judgedAt }) => toIso(judgedAt),
+    where: ({ places }) => titleOf(places[0]),
+    page: ({ places: [latest] }) => (latest.kind === 'page' ? latest.url : ''),
+    picture: ({ places }) => places[0].pictureUrl,
+    width: ({ picture }) => picture.width,
+    height: ({ picture }) => picture.height,
+    format: ({ picture }) => picture.format,
+    bytes: ({ picture }) => picture.sizeInBytes,
+    model: ({ model }) => model.name,
+    revision: ({ model }) => model.revision,
+    sha256: ({ id }) => id,
+  });
 }
 
 function titleOf(place: Place): string {
