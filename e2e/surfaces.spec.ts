@@ -6,7 +6,7 @@ import { extensionFolder } from './set-up/build-extension.ts';
 import { ensureBrowser } from './set-up/ensure-browser.ts';
 import { Camera } from './surfaces/camera.ts';
 import { Studio } from './surfaces/studio.ts';
-import { surfaces } from './surfaces/surfaces.ts';
+import { surfaces, type Surface } from './surfaces/surfaces.ts';
 
 const camera = new Camera(join(import.meta.dirname, 'artifacts/surfaces'));
 let studio: Studio;
@@ -31,10 +31,11 @@ test('every picture of the demo feed gets a verdict, but for the three that are 
   expect(rows).toHaveLength(21);
 });
 
-for (const [name, { size, show }] of Object.entries(surfaces)) {
+for (const [name, { size, show, confirm }] of Object.entries<Surface>(surfaces)) {
   test(`${name}: all of it is there, in light and in dark`, async () => {
     const page = await show(studio);
     await camera.take(page, name, size);
+    await confirm?.(studio);
     expect(await findOverflow(page)).toBe(0);
     expect(await findUnreadPictures(page)).toEqual([]);
     if (page !== studio.page) await page.close();

@@ -255,6 +255,7 @@ describe('a thumbnail', () => {
 
   it('comes later where the host was too busy to find it at once', async () => {
     actions.findThumbnail
+      .mockReset()
       .mockResolvedValueOnce(undefined)
       .mockResolvedValue(await createPicture(64, 64));
     show([fileOf('fox.jpg', judged('a', 0.1)), fileOf('owl.jpg', { status: 'waiting' })]);

@@ -10,10 +10,12 @@ import type { WindowSize } from './camera.ts';
 import type { Studio } from './studio.ts';
 
 /** Something of the extension that a person sees. */
-interface Surface {
+export interface Surface {
   size: WindowSize;
   /** Makes it show what it is for, once the whole feed was read, and answers its page. */
   show: (studio: Studio) => Promise<Page>;
+  /** Fails where what only lasts for a while was gone before the photograph was taken. */
+  confirm?: (studio: Studio) => Promise<void>;
 }
 
 /** As patient outside of a test run, where its settings do not count. */
@@ -36,7 +38,7 @@ const ownFiles = [
 /** All of them, by name. */
 export const surfaces = {
   badges: { size: narrow, show: showBadges },
-  card: { size: wide, show: showCard },
+  card: { size: wide, show: showCard, confirm: confirmCard },
   inspector: { size: wide, show: showInspector },
   popup: { size: { width: 360, height: 600 }, show: showPopup },
   files: { size: wide, show: showFiles },
@@ -56,11 +58,16 @@ async function showBadges({ page, badges }: Studio): Promise<Page> {
 
 async function showCard({ page, badges }: Studio): Promise<Page> {
   await page.bringToFront();
+  await page.setViewportSize(wide); // A card closes when its badge moves away from the pointer.
   await page.evaluate(() => window.scrollTo(0, 600));
   await expect.poll(() => badges.verdictOf(subject)).toBeDefined();
   await badges.hover(subject);
   await expect.poll(() => badges.cardText()).toContain('Look closer');
   return page;
+}
+
+async function confirmCard({ badges }: Studio): Promise<void> {
+  expect(await badges.cardText()).toContain('Look closer');
 }
 
 async function showInspector(studio: Studio): Promise<Page> {

@@ -24,7 +24,10 @@ afterEach(() => {
 const start = () => new Flight({ onLand, signal: ended.signal });
 
 /** Scrolls frame by frame, so many screens a second. */
-function scroll(flight: Flight, { screensPerSecond, ms }: { screensPerSecond: number; ms: number }) {
+function scroll(
+  flight: Flight,
+  { screensPerSecond, ms }: { screensPerSecond: number; ms: number },
+) {
   for (let elapsed = 0; elapsed < ms; elapsed += frameMs) {
     vi.advanceTimersByTime(frameMs);
     vi.stubGlobal('scrollY', scrollY + (screensPerSecond * screen * frameMs) / 1_000);
