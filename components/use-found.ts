@@ -23,11 +23,11 @@ async function findPatiently<Found>(
   find: () => Promise<Found | undefined>,
   signal: AbortSignal,
 ): Promise<Found | undefined> {
-  let found = await find();
   for (const waitMs of againAfterMs) {
-    if (found !== undefined || signal.aborted) return found;
+    const found = await find();
+    if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
-    found = await find();
+    if (signal.aborted) return undefined;
   }
-  return found;
+  return find();
 }
