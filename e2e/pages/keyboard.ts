@@ -15,13 +15,22 @@ export interface Stop {
 }
 
 /** Goes to something of a page by the Tab key alone. Throws where it does not lead there. */
-export async function tabTo(target: Locator): Promise<void> {
+export function tabTo(target: Locator): Promise<void> {
+  return pressUpTo(target, 'Tab');
+}
+
+/** Goes down a list by the arrow key alone. Throws where it does not lead there. */
+export function arrowTo(target: Locator): Promise<void> {
+  return pressUpTo(target, 'ArrowDown');
+}
+
+async function pressUpTo(target: Locator, key: string): Promise<void> {
   const page = target.page();
   for (let presses = 0; presses <= mostStops; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
-  throw new Error(`Expected the Tab key to lead to ${String(target)}`);
+  throw new Error(`Expected ${key} to lead to ${String(target)}`);
 }
 
 /** Goes through a page by the Tab key, from its beginning to its end. */
