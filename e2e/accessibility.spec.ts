@@ -182,8 +182,10 @@ test('a screen reader hears what every badge says of which picture, and finds th
     const buttons = (await readAloud(opened)).filter(({ role }) => role === 'button');
     return buttons.map(({ name }) => name).filter((name) => /dunes|gone/.test(name));
   };
-  await expect.poll(async () => (await rows()).toSorted()).toEqual([
-    expect.stringMatching(/Could not check.*gone.*no longer on its server/),
-    expect.stringMatching(/(Real|Fake|Unsure).*Score 0\.\d\d.*dunes/),
-  ]);
+  await expect
+    .poll(async () => (await rows()).toSorted())
+    .toEqual([
+      expect.stringMatching(/Could not check.*gone.*no longer on its server/),
+      expect.stringMatching(/(Real|Fake|Unsure).*Score 0\.\d\d.*dunes/),
+    ]);
 });
