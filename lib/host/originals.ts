@@ -13,7 +13,7 @@ export interface Originals {
   /**
    * The file of that content hash, undefined where nobody knows where to get it.
    *
-   * For our own pages: any other could read what it may not.
+   * For our own pages alone: others could read what is not theirs.
    *
    * @throws CheckError `otherPicture` where its server has another file by now, or what keeps it from us.
    */
